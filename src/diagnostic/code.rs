@@ -1,0 +1,104 @@
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
+        /// The kind of a problem; printed as its kebab-case name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Code {
+            /// Every kind there is, in the order of the pipeline.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The name, as printed and as searched for.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file that every site needs is not there.
+    MissingFile = "missing-file",
+    /// A file or folder in `content/` that has no meaning where it stands.
+    MisplacedFile = "misplaced-file",
+    /// A file name that cannot become an address.
+    InvalidFileName = "invalid-file-name",
+    /// Bytes that are not UTF-8.
+    NotUtf8 = "not-utf8",
+    /// Text that is not YAML.
+    YamlSyntax = "yaml-syntax",
+    /// A Markdown file whose front matter is absent or has no end.
+    FrontMatter = "front-matter",
+    /// A key that the format does not know.
+    UnknownKey = "unknown-key",
+    /// A key that stands twice in one mapping.
+    DuplicateKey = "duplicate-key",
+    /// A required key that is absent.
+    MissingKey = "missing-key",
+    /// Keys that exclude each other.
+    ConflictingKeys = "conflicting-keys",
+    /// A list where a text is wanted, or the like.
+    WrongType = "wrong-type",
+    /// A text with nothing in it.
+    EmptyText = "empty-text",
+    /// A control character in a text.
+    ControlCharacter = "control-character",
+    /// A word that is not one of those that the key allows.
+    UnknownWord = "unknown-word",
+    /// A number outside its range.
+    OutOfRange = "out-of-range",
+    /// A slug or id with characters that it cannot have.
+    InvalidSlug = "invalid-slug",
+    /// A date in another form than the three that are known, or one that does not exist.
+    InvalidDate = "invalid-date",
+    /// A score in no known notation.
+    InvalidScore = "invalid-score",
+    /// A horizon, window or period in no known form.
+    InvalidHorizon = "invalid-horizon",
+    /// An address that is none, or whose scheme is not allowed.
+    InvalidAddress = "invalid-address",
+    /// A reference to something that does not exist.
+    UnknownReference = "unknown-reference",
+    /// A reference to the report in which it stands.
+    SelfReference = "self-reference",
+    /// An id or an item that stands twice where one is wanted.
+    DuplicateId = "duplicate-id",
+    /// An assessment whose source measures nothing.
+    NotAnAssessment = "not-an-assessment",
+    /// A plain score outside its source's scale.
+    ScoreOffScale = "score-off-scale",
+    /// Shares of working time that are more than the whole.
+    SharesOverWhole = "shares-over-whole",
+    /// Pay percentiles that fall from a lower to a higher one.
+    PercentilesFall = "percentiles-fall",
+    /// An analysis whose report does not exist.
+    AnalysisWithoutReport = "analysis-without-report",
+    /// Two pages with one address.
+    AddressCollision = "address-collision",
+    /// HTML in Markdown where the site does not allow it.
+    RawHtml = "raw-html",
+    /// A link to a file or page that is not there.
+    BrokenLink = "broken-link",
+    /// A link to a heading that is not there.
+    BrokenAnchor = "broken-anchor",
+    /// A heading of the first level, which is the page's own title.
+    HeadingLevel = "heading-level",
+    /// A footnote that is referred to and not written, or written twice.
+    Footnote = "footnote",
+    /// A message file that cannot be read, or a message with a fault.
+    MessageSyntax = "message-syntax",
+    /// A template that cannot be read.
+    TemplateSyntax = "template-syntax",
+    /// A template that fails on a page.
+    TemplateError = "template-error",
+    /// A static file that refers to one that is not there.
+    StaticReference = "static-reference",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,4 @@
+//! Foretask builds occupation report sites whose figures can be checked.
+
+pub mod diagnostic;
+pub mod model;
