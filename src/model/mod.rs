@@ -1,7 +1,35 @@
 //! What a report says: types and their rules.
 //!
-//! A value that exists is valid. No I/O, no positions, no knowledge of other files.
+//! A value that exists is valid. No I/O, no positions, no knowledge of other files. Types whose name ends in `Draft` hold
+//! references that may lead nowhere; `link` resolves them.
 
+mod address;
+mod band;
+mod date;
+pub mod figure;
+mod horizon;
 mod invalid;
+mod number;
+pub mod occupation;
+pub mod registry;
+mod scalar;
+mod score;
+mod short_form;
+pub mod site;
+mod slug;
+mod table;
+mod text;
+pub mod writing;
 
+pub use address::Address;
+pub use band::{Band, Bands};
+pub use date::Date;
+pub use horizon::{Horizon, Period, Years};
 pub use invalid::Invalid;
+pub use number::{Change, Count, Money, Percent, round_half_up};
+pub use scalar::Scalar;
+pub use score::{Direction, Measure, Notation, Points, Scale, Score};
+pub use short_form::Grade;
+pub use slug::Slug;
+pub use table::Table;
+pub use text::{Prose, Reference, Text};

@@ -1,0 +1,51 @@
+use std::fmt;
+
+use serde::Serialize;
+
+use super::Invalid;
+use super::scalar::{Scalar, deserialize_scalar};
+use crate::diagnostic::Code;
+
+/// An address of another site: `https` or `http`, with a host.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Address(String);
+
+impl Address {
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its host, without `www.`; how a reader knows where a link leads.
+    pub fn host(&self) -> &str {
+        let rest = self.0.split_once("://").map_or(self.0.as_str(), |(_, rest)| rest);
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+        authority.strip_prefix("www.").unwrap_or(authority)
+    }
+}
+
+impl Scalar for Address {
+    const EXPECTING: &'static str = "an address such as `https://example.org/page`";
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        match url::Url::parse(text) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() && url.username().is_empty() => {
+                Ok(Self(url.into()))
+            }
+            Ok(url) if !matches!(url.scheme(), "http" | "https") => {
+                Err(Invalid::new(Code::InvalidAddress, format!("addresses with `{}:` are not allowed", url.scheme()))
+                    .help("use an address that begins with `https://`"))
+            }
+            _ => Err(Invalid::new(Code::InvalidAddress, format!("`{text}` is not an address"))
+                .help("write it whole, such as `https://example.org/page`")),
+        }
+    }
+}
+
+deserialize_scalar!(Address);
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

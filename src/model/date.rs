@@ -1,0 +1,103 @@
+use std::fmt;
+
+use jiff::civil;
+use serde::Serialize;
+
+use super::Invalid;
+use super::scalar::{Scalar, deserialize_scalar};
+use crate::diagnostic::Code;
+
+/// A date as exact as its source gives it: a year, a month or a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Date {
+    /// `2026`
+    Year(i16),
+    /// `2026-03`
+    Month(i16, i8),
+    /// `2026-03-14`
+    Day(civil::Date),
+}
+
+impl Date {
+    /// The year.
+    pub fn year(self) -> i16 {
+        match self {
+            Self::Year(year) | Self::Month(year, _) => year,
+            Self::Day(day) => day.year(),
+        }
+    }
+
+    /// The first day that the date can mean; what feeds and sitemaps need.
+    pub fn first_day(self) -> civil::Date {
+        match self {
+            Self::Year(year) => civil::date(year, 1, 1),
+            Self::Month(year, month) => civil::date(year, month, 1),
+            Self::Day(day) => day,
+        }
+    }
+}
+
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Date {
+    /// By the first day; of two with the same one the less exact comes first.
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let exactness = |date: &Self| match date {
+            Self::Year(_) => 0,
+            Self::Month(..) => 1,
+            Self::Day(_) => 2,
+        };
+        (self.first_day(), exactness(self)).cmp(&(other.first_day(), exactness(other)))
+    }
+}
+
+impl Scalar for Date {
+    const EXPECTING: &'static str = "a date such as `2026`, `2026-03` or `2026-03-14`";
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        let digits = |part: &str, length: usize| -> Option<i16> {
+            (part.len() == length && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
+        };
+        let parts: Vec<&str> = text.split('-').collect();
+        let date = match parts[..] {
+            [year] => digits(year, 4).map(Self::Year),
+            [year, month] => digits(year, 4)
+                .zip(digits(month, 2))
+                .filter(|(_, month)| (1..=12).contains(month))
+                .map(|(year, month)| Self::Month(year, month as i8)),
+            [year, month, day] => match (digits(year, 4), digits(month, 2), digits(day, 2)) {
+                (Some(year), Some(month), Some(day)) => {
+                    civil::Date::new(year, month as i8, day as i8).ok().map(Self::Day)
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        date.filter(|date| date.year() >= 1000).ok_or_else(|| {
+            Invalid::new(Code::InvalidDate, format!("`{text}` is not a date"))
+                .help("write `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, and a day that exists")
+        })
+    }
+}
+
+deserialize_scalar!(Date);
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Day(day) => write!(f, "{day}"),
+        }
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

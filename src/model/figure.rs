@@ -1,0 +1,258 @@
+//! Values that may name their source.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+
+use super::scalar::{Scalar, ScalarVisitor};
+use super::{Date, Horizon, Invalid, Money, Prose, Reference, Text, Years};
+use crate::diagnostic::Code;
+
+/// Where a figure comes from, as an author wrote it: at a figure, an item, a section or a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CiteDraft {
+    /// The id of a source.
+    pub source: Option<Reference>,
+    /// When the source says so.
+    pub as_of: Option<Date>,
+}
+
+/// A value, bare or with its own source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure<T> {
+    /// The value.
+    pub value: T,
+    /// Its own source; nearer than any other.
+    pub cite: CiteDraft,
+    /// What a reader has to know of it.
+    pub note: Option<Text>,
+}
+
+impl<T> Figure<T> {
+    fn bare(value: T) -> Self {
+        Self { value, cite: CiteDraft::default(), note: None }
+    }
+}
+
+struct FigureVisitor<T>(PhantomData<T>);
+
+/// Hands the short forms of a value on to the visitor of its scalar.
+macro_rules! visit_short_forms {
+    ($scalar:ty, $wrap:expr) => {
+        fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+            ScalarVisitor::<$scalar>(PhantomData).visit_str(text).map($wrap)
+        }
+
+        fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+            ScalarVisitor::<$scalar>(PhantomData).visit_u64(number).map($wrap)
+        }
+
+        fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+            ScalarVisitor::<$scalar>(PhantomData).visit_i64(number).map($wrap)
+        }
+
+        fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
+            ScalarVisitor::<$scalar>(PhantomData).visit_f64(number).map($wrap)
+        }
+    };
+}
+
+impl<'de, T: Scalar + Deserialize<'de>> Visitor<'de> for FigureVisitor<T> {
+    type Value = Figure<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, or a mapping with `value` and `source`", T::EXPECTING)
+    }
+
+    visit_short_forms!(T, Figure::bare);
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Fields<T> {
+            value: T,
+            source: Option<Reference>,
+            as_of: Option<Date>,
+            note: Option<Text>,
+        }
+        let Fields { value, source, as_of, note } = Fields::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Figure { value, cite: CiteDraft { source, as_of }, note })
+    }
+}
+
+impl<'de, T: Scalar + Deserialize<'de>> Deserialize<'de> for Figure<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FigureVisitor(PhantomData))
+    }
+}
+
+/// A horizon: `1-3`, `{before: 2031}` or `{years: 5-10, source: …}`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HorizonFigure(pub Figure<Horizon>);
+
+struct HorizonVisitor;
+
+impl<'de> Visitor<'de> for HorizonVisitor {
+    type Value = HorizonFigure;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a horizon such as `1-3`, `10+` or `{before: 2031}`")
+    }
+
+    visit_short_forms!(Years, |years| HorizonFigure(Figure::bare(Horizon::In(years))));
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Fields {
+            #[serde(alias = "value")]
+            years: Option<Years>,
+            before: Option<i16>,
+            source: Option<Reference>,
+            as_of: Option<Date>,
+            note: Option<Text>,
+        }
+        let Fields { years, before, source, as_of, note } = Fields::deserialize(MapAccessDeserializer::new(map))?;
+        let value = match (years, before) {
+            (Some(years), None) => Horizon::In(years),
+            (None, Some(year)) if (1000..=9999).contains(&year) => Horizon::Before(year),
+            (None, Some(year)) => {
+                return Err(A::Error::custom(
+                    Invalid::new(Code::InvalidHorizon, format!("`{year}` is not a year")).help("write four digits"),
+                ));
+            }
+            (Some(_), Some(_)) => {
+                return Err(A::Error::custom(
+                    Invalid::new(Code::ConflictingKeys, "`years` and `before` stand together").help("keep one of them"),
+                ));
+            }
+            (None, None) => {
+                return Err(A::Error::custom(
+                    Invalid::new(Code::MissingKey, "a horizon needs `years` or `before`")
+                        .help("write `years: 5-10` or `before: 2031`"),
+                ));
+            }
+        };
+        Ok(HorizonFigure(Figure { value, cite: CiteDraft { source, as_of }, note }))
+    }
+}
+
+impl<'de> Deserialize<'de> for HorizonFigure {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(HorizonVisitor)
+    }
+}
+
+/// A wage, exact or known only to be at least so much.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Wage {
+    /// The amount.
+    Exactly(Money),
+    /// The source's highest class is open upwards.
+    AtLeast(Money),
+}
+
+impl Wage {
+    /// The amount, which may be a lower bound.
+    pub fn amount(self) -> Money {
+        match self {
+            Self::Exactly(money) | Self::AtLeast(money) => money,
+        }
+    }
+}
+
+/// A wage: `85000`, `{at_least: 239200}` or `{value: 85000, source: …}`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WageFigure(pub Figure<Wage>);
+
+struct WageVisitor;
+
+impl<'de> Visitor<'de> for WageVisitor {
+    type Value = WageFigure;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an amount of money such as `85000`, or `{at_least: 239200}`")
+    }
+
+    visit_short_forms!(Money, |money| WageFigure(Figure::bare(Wage::Exactly(money))));
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Fields {
+            value: Option<Money>,
+            at_least: Option<Money>,
+            source: Option<Reference>,
+            as_of: Option<Date>,
+            note: Option<Text>,
+        }
+        let Fields { value, at_least, source, as_of, note } = Fields::deserialize(MapAccessDeserializer::new(map))?;
+        let value = match (value, at_least) {
+            (Some(money), None) => Wage::Exactly(money),
+            (None, Some(money)) => Wage::AtLeast(money),
+            (Some(_), Some(_)) => {
+                return Err(A::Error::custom(
+                    Invalid::new(Code::ConflictingKeys, "`value` and `at_least` stand together")
+                        .help("keep one of them"),
+                ));
+            }
+            (None, None) => {
+                return Err(A::Error::custom(
+                    Invalid::new(Code::MissingKey, "a wage needs `value` or `at_least`").help("write one of them"),
+                ));
+            }
+        };
+        Ok(WageFigure(Figure { value, cite: CiteDraft { source, as_of }, note }))
+    }
+}
+
+impl<'de> Deserialize<'de> for WageFigure {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WageVisitor)
+    }
+}
+
+/// Prose that may name its source: a text, or `{text, source, as_of}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitedProse {
+    /// The prose.
+    pub text: Prose,
+    /// Its own source.
+    pub cite: CiteDraft,
+}
+
+struct CitedProseVisitor;
+
+impl<'de> Visitor<'de> for CitedProseVisitor {
+    type Value = CitedProse;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, or a mapping with `text` and `source`")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<CitedProse, E> {
+        let text = Prose::deserialize(serde::de::value::StrDeserializer::<E>::new(text))?;
+        Ok(CitedProse { text, cite: CiteDraft::default() })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<CitedProse, A::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Fields {
+            text: Prose,
+            source: Option<Reference>,
+            as_of: Option<Date>,
+        }
+        let Fields { text, source, as_of } = Fields::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(CitedProse { text, cite: CiteDraft { source, as_of } })
+    }
+}
+
+impl<'de> Deserialize<'de> for CitedProse {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(CitedProseVisitor)
+    }
+}

@@ -1,0 +1,221 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::Invalid;
+use super::number::round_half_up;
+use super::scalar::{Scalar, deserialize_scalar};
+use crate::diagnostic::Code;
+
+/// A score on the common scale: 0 to 100, higher is more exposed. Exact; printed as [`Points`].
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Score(f64);
+
+impl Score {
+    /// A score of this many hundredths; values outside 0 to 100 are taken to the nearer end.
+    pub fn clamped(value: f64) -> Self {
+        Self(value.clamp(0.0, 100.0))
+    }
+
+    /// The exact value.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+
+    /// The printed figure. Bands and differences are taken from it, so that a reader can check them.
+    pub fn points(self) -> Points {
+        Points(u8::try_from(round_half_up(self.0)).expect("a score lies between 0 and 100"))
+    }
+}
+
+/// A printed score: a whole number from 0 to 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Points(u8);
+
+impl Points {
+    /// The number.
+    pub fn get(self) -> u8 {
+        self.0
+    }
+
+    /// This score minus another, in points.
+    pub fn minus(self, other: Self) -> i16 {
+        i16::from(self.0) - i16::from(other.0)
+    }
+}
+
+impl fmt::Display for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A score as its publisher writes it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Notation {
+    /// `68%`
+    Percent(f64),
+    /// `44/100`, `5/10`
+    OutOf(f64, f64),
+    /// `0.45`, on the scale that the source declares.
+    Plain(f64),
+}
+
+impl Notation {
+    /// The score on the common scale. `Err` holds the bounds that a plain number must keep.
+    ///
+    /// # Errors
+    /// When a plain number lies outside the source's scale.
+    pub fn on(self, scale: Scale) -> Result<Score, (f64, f64)> {
+        let share = match self {
+            Self::Percent(percent) => percent / 100.0,
+            Self::OutOf(value, whole) => value / whole,
+            Self::Plain(value) => {
+                let share = (value - scale.from) / (scale.to - scale.from);
+                if !(0.0..=1.0).contains(&share) {
+                    return Err((scale.from, scale.to));
+                }
+                share
+            }
+        };
+        Ok(Score::clamped(match scale.higher {
+            Direction::MoreExposed => 100.0 * share,
+            Direction::LessExposed => 100.0 * (1.0 - share),
+        }))
+    }
+}
+
+impl fmt::Display for Notation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Percent(percent) => write!(f, "{percent}%"),
+            Self::OutOf(value, whole) => write!(f, "{value}/{whole}"),
+            Self::Plain(value) => write!(f, "{value}"),
+        }
+    }
+}
+
+impl Scalar for Notation {
+    const EXPECTING: &'static str = "a score such as `68%`, `44/100`, `5/10`, or a number on its source's scale";
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        let number = |part: &str| part.trim().parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0);
+        let notation = if let Some(percent) = text.strip_suffix('%') {
+            number(percent).filter(|n| *n <= 100.0).map(Self::Percent)
+        } else if let Some((value, whole)) = text.split_once('/') {
+            number(value)
+                .zip(number(whole))
+                .filter(|(value, whole)| *whole > 0.0 && value <= whole)
+                .map(|(value, whole)| Self::OutOf(value, whole))
+        } else {
+            text.parse::<f64>().ok().filter(|n| n.is_finite()).map(Self::Plain)
+        };
+        notation.ok_or_else(|| {
+            Invalid::new(Code::InvalidScore, format!("`{text}` is not a score")).help(
+                "write `68%`, `44/100` or `5/10` as its publisher does, or a plain number on the scale of its source",
+            )
+        })
+    }
+
+    fn from_number(number: f64) -> Result<Self, Invalid> {
+        Self::from_text(&number.to_string())
+    }
+}
+
+deserialize_scalar!(Notation);
+
+/// The scale on which a source's plain numbers stand, and the direction of all its scores.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    from: f64,
+    to: f64,
+    higher: Direction,
+}
+
+/// What a higher score of a source means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Direction {
+    /// Higher is more exposed.
+    #[serde(rename = "more exposed")]
+    MoreExposed,
+    /// Higher is less exposed: turned round on the common scale.
+    #[serde(rename = "less exposed")]
+    LessExposed,
+}
+
+impl Scale {
+    /// A scale between two different finite ends.
+    ///
+    /// # Errors
+    /// When the ends are equal or not finite.
+    pub fn new(from: f64, to: f64, higher: Direction) -> Result<Self, Invalid> {
+        if from.is_finite() && to.is_finite() && from < to {
+            return Ok(Self { from, to, higher });
+        }
+        Err(Invalid::new(Code::OutOfRange, format!("a scale cannot run from {from} to {to}"))
+            .help("`from` is the lowest value and `to` the highest; say with `higher` which way it points"))
+    }
+
+    /// The lowest and the highest value.
+    pub fn ends(self) -> (f64, f64) {
+        (self.from, self.to)
+    }
+
+    /// What a higher score means.
+    pub fn higher(self) -> Direction {
+        self.higher
+    }
+}
+
+impl Default for Scale {
+    fn default() -> Self {
+        Self { from: 0.0, to: 100.0, higher: Direction::MoreExposed }
+    }
+}
+
+impl<'de> Deserialize<'de> for Scale {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Fields {
+            from: f64,
+            to: f64,
+            #[serde(default = "more_exposed")]
+            higher: Direction,
+        }
+        fn more_exposed() -> Direction {
+            Direction::MoreExposed
+        }
+        let Fields { from, to, higher } = Fields::deserialize(deserializer)?;
+        Self::new(from, to, higher).map_err(serde::de::Error::custom)
+    }
+}
+
+/// What a score measures. Only scores of one measure are ever averaged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Measure {
+    /// A publisher's overall verdict on the job.
+    Risk,
+    /// The part of the work that a system could do or speed up.
+    Exposure,
+    /// The part of the work that could be automated.
+    Automation,
+    /// How well observed use of AI fits the work.
+    Applicability,
+}
+
+impl Measure {
+    /// Every measure, in the order in which pages show them.
+    pub const ALL: [Self; 4] = [Self::Risk, Self::Exposure, Self::Automation, Self::Applicability];
+
+    /// The name in files and message ids.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Risk => "risk",
+            Self::Exposure => "exposure",
+            Self::Automation => "automation",
+            Self::Applicability => "applicability",
+        }
+    }
+}

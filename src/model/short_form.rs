@@ -1,0 +1,111 @@
+//! Values with a short and a long form, and scalars that only reports have.
+
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+
+use super::occupation::{Currency, PathTarget, ToolUseDraft};
+use super::scalar::{Scalar, deserialize_scalar};
+use super::{Band, Invalid, Percent, Reference, Text};
+use crate::diagnostic::Code;
+
+/// How well a skill lasts: a number from 0 to 100, or a word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Grade {
+    /// A number.
+    Number(Percent),
+    /// A word.
+    Word(Band),
+}
+
+impl Scalar for Grade {
+    const EXPECTING: &'static str = "a number from 0 to 100, or `low`, `medium` or `high`";
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        if text.starts_with(|c: char| c.is_ascii_digit()) {
+            return Percent::from_text(text).map(Self::Number);
+        }
+        Band::from_text(text).map(Self::Word)
+    }
+
+    fn from_number(number: f64) -> Result<Self, Invalid> {
+        Percent::from_number(number).map(Self::Number)
+    }
+}
+
+impl Scalar for Currency {
+    const EXPECTING: &'static str = "a currency such as `USD`";
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        if text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase()) {
+            return Ok(Self(text.to_owned()));
+        }
+        Err(Invalid::new(Code::UnknownWord, format!("`{text}` is not a currency"))
+            .help("write the three capital letters by which it is known, such as `USD` or `EUR`"))
+    }
+}
+
+deserialize_scalar!(Grade, Currency);
+
+struct ToolUseVisitor;
+
+impl<'de> Visitor<'de> for ToolUseVisitor {
+    type Value = ToolUseDraft;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the id of a tool, or a mapping with `tool` and `use`")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<ToolUseDraft, E> {
+        let tool = Reference::deserialize(serde::de::value::StrDeserializer::<E>::new(text))?;
+        Ok(ToolUseDraft { tool, purpose: None })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ToolUseDraft, A::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Fields {
+            tool: Reference,
+            #[serde(rename = "use")]
+            purpose: Option<Text>,
+        }
+        let Fields { tool, purpose } = Fields::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(ToolUseDraft { tool, purpose })
+    }
+}
+
+impl<'de> Deserialize<'de> for ToolUseDraft {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ToolUseVisitor)
+    }
+}
+
+struct PathTargetVisitor;
+
+impl<'de> Visitor<'de> for PathTargetVisitor {
+    type Value = PathTarget;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the slug of a report, or a mapping with `title`")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<PathTarget, E> {
+        Reference::deserialize(serde::de::value::StrDeserializer::<E>::new(text)).map(PathTarget::Report)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PathTarget, A::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Fields {
+            title: Text,
+        }
+        Fields::deserialize(MapAccessDeserializer::new(map)).map(|Fields { title }| PathTarget::Title(title))
+    }
+}
+
+impl<'de> Deserialize<'de> for PathTarget {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(PathTargetVisitor)
+    }
+}

@@ -1,0 +1,360 @@
+//! The site itself: `site.yaml`.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::scalar::{Scalar, deserialize_scalar};
+use super::{Address, Bands, Invalid, Measure, Prose, Reference, Slug, Text};
+use crate::diagnostic::{Code, did_you_mean};
+
+/// The configuration of a site.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteDraft {
+    /// The name of the site.
+    pub title: Text,
+    /// Where it will stand.
+    pub base_url: BaseUrl,
+    /// What it is, in a sentence.
+    pub description: Text,
+    /// The language of its texts; names the message file.
+    #[serde(default)]
+    pub language: Language,
+    /// Who publishes it; otherwise the title.
+    pub publisher: Option<Named>,
+    /// The licence of the reports and their data.
+    pub licence: Option<Named>,
+    /// How the headline is made.
+    #[serde(default)]
+    pub headline: HeadlineRuleDraft,
+    /// Where each band begins.
+    #[serde(default)]
+    pub bands: Bands,
+    /// The sections of a report.
+    #[serde(default)]
+    pub sections: SectionOrder,
+    /// The links at the head of every page; otherwise the theme's.
+    pub navigation: Option<Vec<NavigationEntry>>,
+    /// What Markdown may hold.
+    #[serde(default)]
+    pub markdown: MarkdownRules,
+    /// The text beside affiliate links; otherwise the theme's.
+    pub disclosure: Option<Text>,
+    /// The publisher's own blocks.
+    #[serde(default)]
+    pub blocks: Vec<Block>,
+}
+
+/// The address at which a site stands: a host and a path that ends with `/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl(url::Url);
+
+impl BaseUrl {
+    /// The address.
+    pub fn as_url(&self) -> &url::Url {
+        &self.0
+    }
+}
+
+impl Scalar for BaseUrl {
+    const EXPECTING: &'static str = "an address such as `https://example.org/`";
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        let invalid = |what: String| {
+            Invalid::new(Code::InvalidAddress, what)
+                .help("write the address of the finished site, such as `https://example.org/` or `https://name.github.io/reports/`")
+        };
+        let mut url = url::Url::parse(text).map_err(|_| invalid(format!("`{text}` is not an address")))?;
+        if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+            return Err(invalid(format!("`{text}` is not the address of a website")));
+        }
+        if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
+            return Err(invalid(format!("`{text}` holds more than a host and a path")));
+        }
+        if !url.path().ends_with('/') {
+            let path = format!("{}/", url.path());
+            url.set_path(&path);
+        }
+        Ok(Self(url))
+    }
+}
+
+/// A language tag, such as `en` or `pt-BR`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Language(String);
+
+impl Language {
+    /// The tag.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Default for Language {
+    fn default() -> Self {
+        Self("en".to_owned())
+    }
+}
+
+impl Scalar for Language {
+    const EXPECTING: &'static str = "a language tag such as `en` or `pt-BR`";
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        text.parse::<unic_langid::LanguageIdentifier>().map(|tag| Self(tag.to_string())).map_err(|_| {
+            Invalid::new(Code::UnknownWord, format!("`{text}` is not a language tag"))
+                .help("write a tag such as `en`, `de` or `pt-BR`")
+        })
+    }
+}
+
+/// A name with an address.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// The name.
+    pub name: Text,
+    /// The address.
+    pub url: Option<Address>,
+}
+
+/// How the headline of a report is made, as written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadlineRuleDraft {
+    /// The rule.
+    pub by: HeadlineBy,
+    /// The measure whose median it is.
+    pub measure: Option<Measure>,
+    /// The source whose score it is.
+    pub source: Option<Reference>,
+}
+
+/// The kinds of rules for a headline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HeadlineBy {
+    /// The median of the assessments of one measure.
+    Median,
+    /// The task score.
+    Tasks,
+    /// The score of one source.
+    Source,
+}
+
+impl Default for HeadlineRuleDraft {
+    fn default() -> Self {
+        Self { by: HeadlineBy::Median, measure: Some(Measure::Risk), source: None }
+    }
+}
+
+/// The sections of a report: which come first, which do not come.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionOrder {
+    /// These first, in this order; then the others in their own.
+    #[serde(default)]
+    pub order: Vec<Section>,
+    /// These not at all.
+    #[serde(default)]
+    pub hide: Vec<Section>,
+}
+
+impl SectionOrder {
+    /// The sections that are printed, in their order.
+    pub fn sections(&self) -> Vec<Section> {
+        let rest = Section::ALL.iter().filter(|section| !self.order.contains(section));
+        self.order.iter().chain(rest).filter(|section| !self.hide.contains(section)).copied().collect()
+    }
+}
+
+macro_rules! sections {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
+        /// A section of a report; each is a template of its own.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Section { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Section {
+            /// Every section, in the default order.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The name in files, anchors and message ids.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+        }
+    };
+}
+
+sections! {
+    /// The strip, the band, the window and the percentile.
+    Headline = "headline",
+    /// What others publish.
+    Assessments = "assessments",
+    /// The arithmetic.
+    Worksheet = "worksheet",
+    /// Where the job is going.
+    Outlook = "outlook",
+    /// The task table.
+    Tasks = "tasks",
+    /// The task board.
+    Board = "board",
+    /// Tools that do these tasks.
+    Tools = "tools",
+    /// Tools to learn.
+    Learn = "learn",
+    /// Skills by resilience.
+    Skills = "skills",
+    /// Comparable jobs.
+    Ladder = "ladder",
+    /// Career paths.
+    Paths = "paths",
+    /// The plan in phases.
+    Roadmap = "roadmap",
+    /// What can be done this week.
+    QuickWins = "quick-wins",
+    /// Certificates.
+    Certifications = "certifications",
+    /// Pay.
+    Pay = "pay",
+    /// Demand.
+    Demand = "demand",
+    /// Eras.
+    Timeline = "timeline",
+    /// The publisher's judgement.
+    Verdict = "verdict",
+    /// The long analysis.
+    Analysis = "analysis",
+    /// Questions and answers.
+    Faq = "faq",
+    /// Reports to read next.
+    Related = "related",
+    /// Earlier headlines.
+    History = "history",
+    /// The publisher's blocks.
+    Blocks = "blocks",
+    /// The sources of the page.
+    Sources = "sources",
+    /// How to cite the page.
+    Cite = "cite",
+}
+
+impl Scalar for Section {
+    const EXPECTING: &'static str = "the name of a section";
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        Self::ALL.iter().copied().find(|section| section.as_str() == text).ok_or_else(|| {
+            let names: Vec<&str> = Self::ALL.iter().map(|section| section.as_str()).collect();
+            Invalid::new(
+                Code::UnknownWord,
+                format!("no section is named `{text}`{}", did_you_mean(text, names.iter().copied())),
+            )
+            .help(format!("the sections are {}", names.join(", ")))
+        })
+    }
+}
+
+deserialize_scalar!(BaseUrl, Language, Section);
+
+/// A link at the head of every page.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NavigationEntry {
+    /// Its words.
+    pub label: Text,
+    /// A path of the site, such as `/methodology/`, or an address.
+    pub to: Text,
+}
+
+/// What Markdown may hold.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MarkdownRules {
+    /// Lets HTML through.
+    #[serde(default)]
+    pub raw_html: bool,
+}
+
+/// A block of the publisher's own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Block {
+    /// Names its place on the page.
+    pub id: Slug,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its heading.
+    pub title: Text,
+    /// What it says.
+    pub text: Option<Prose>,
+    /// Where it leads.
+    pub link: Option<BlockLink>,
+    /// What it asks for.
+    pub form: Option<BlockForm>,
+    /// What it costs.
+    pub price: Option<Text>,
+    /// Whether somebody pays for it.
+    #[serde(default)]
+    pub sponsored: bool,
+    /// On what pages it stands.
+    #[serde(default = "on_reports")]
+    pub on: Vec<BlockPlace>,
+}
+
+fn on_reports() -> Vec<BlockPlace> {
+    vec![BlockPlace::Reports]
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// Letters to readers.
+    Newsletter,
+    /// An examination of the reader's own case.
+    Audit,
+    /// Something for sale.
+    Product,
+}
+
+/// Where a block's link leads.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BlockLink {
+    /// Its words.
+    pub label: Text,
+    /// Its address.
+    pub url: Address,
+}
+
+/// A form with one field.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BlockForm {
+    /// Where it is sent.
+    pub action: Address,
+    /// The name of the field.
+    pub field: Text,
+    /// What the field asks for.
+    pub label: Text,
+    /// The words of the button.
+    pub button: Text,
+}
+
+/// The pages on which a block can stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockPlace {
+    /// Reports.
+    Reports,
+    /// Articles.
+    Articles,
+    /// The home page.
+    Home,
+}
+
+impl fmt::Display for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
