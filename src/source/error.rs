@@ -1,0 +1,24 @@
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// The machine refuses to read something.
+#[derive(Debug)]
+pub struct ReadError {
+    /// What was to be read.
+    pub path: PathBuf,
+    /// Why it could not be.
+    pub cause: io::Error,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot read `{}`: {}", self.path.display(), self.cause)
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.cause)
+    }
+}

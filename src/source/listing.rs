@@ -1,0 +1,178 @@
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{FileKind, ReadError};
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+/// The files of a site's folder.
+#[derive(Debug)]
+pub struct Listing {
+    root: PathBuf,
+    /// The files of `content/`, sorted by kind and slug.
+    pub content: Vec<ContentFile>,
+    /// The site's own templates and messages: the files of `templates/`.
+    pub templates: Vec<SiteFile>,
+    /// The site's own static files: the files of `static/` without `static/root/`.
+    pub statics: Vec<SiteFile>,
+    /// Files that are copied as they are: the files of `static/root/`.
+    pub root_files: Vec<SiteFile>,
+}
+
+/// A file of `content/` and what it is for.
+#[derive(Clone, Debug)]
+pub struct ContentFile {
+    /// What it is for.
+    pub kind: FileKind,
+    /// Its path from the root, with `/`.
+    pub path: String,
+}
+
+/// A file of another folder.
+#[derive(Clone, Debug)]
+pub struct SiteFile {
+    /// Its path below the folder, with `/`.
+    pub name: String,
+    /// Its path from the root, with `/`.
+    pub path: String,
+}
+
+impl Listing {
+    /// Lists a site's folder. Files without a meaning are reported, and the others listed all the same.
+    ///
+    /// Names that begin with a dot, and backups that end in `~`, are passed over in `content/` and `templates/`.
+    ///
+    /// # Errors
+    /// When a folder cannot be read, or `content/` is not there.
+    pub fn of(root: &Path) -> Result<(Self, Vec<Diagnostic>), ReadError> {
+        let root = fs::canonicalize(root).map_err(|cause| ReadError { path: root.to_owned(), cause })?;
+        let mut diagnostics = Vec::new();
+        let mut content = Vec::new();
+        for file in files(&root, "content", Hidden::Skip, &mut diagnostics)? {
+            match FileKind::of(&file.name) {
+                Ok(kind) => content.push(ContentFile { kind, path: file.path }),
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        content.sort_by(|a, b| a.kind.cmp(&b.kind));
+        let optional = |folder: &str, hidden: Hidden, diagnostics: &mut Vec<Diagnostic>| {
+            if root.join(folder).is_dir() { files(&root, folder, hidden, diagnostics) } else { Ok(Vec::new()) }
+        };
+        let templates = optional("templates", Hidden::Skip, &mut diagnostics)?;
+        let mut statics = optional("static", Hidden::Skip, &mut diagnostics)?;
+        statics.retain(|file| !file.name.starts_with("root/"));
+        let root_files = optional("static/root", Hidden::Keep, &mut diagnostics)?;
+        Ok((Self { root, content, templates, statics, root_files }, diagnostics))
+    }
+
+    /// The root, absolute.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The bytes of a file of this listing.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        let path = self.root.join(path);
+        fs::read(&path).map_err(|cause| ReadError { path, cause })
+    }
+
+    /// The text of a file of this listing, without a byte-order mark.
+    ///
+    /// # Errors
+    /// The outer when it cannot be read; the inner, a diagnostic, when it is not UTF-8.
+    pub fn read_text(&self, path: &str) -> Result<Result<String, Diagnostic>, ReadError> {
+        let bytes = self.read(path)?;
+        Ok(String::from_utf8(bytes).map(without_byte_order_mark).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
+            Diagnostic::new(Code::NotUtf8, path, Place::File, format!("line {line} holds bytes that are not UTF-8"))
+                .help("save the file with the encoding UTF-8")
+        }))
+    }
+}
+
+fn without_byte_order_mark(text: String) -> String {
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
+}
+
+/// Whether names that begin with a dot are listed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hidden {
+    Skip,
+    Keep,
+}
+
+fn files(
+    root: &Path,
+    folder: &str,
+    hidden: Hidden,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<SiteFile>, ReadError> {
+    let top = root.join(folder);
+    let wanted = |entry: &DirEntry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0 || hidden == Hidden::Keep || !(name.starts_with('.') || name.ends_with('~'))
+    };
+    let mut found = Vec::new();
+    let mut walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter().filter_entry(wanted);
+    while let Some(entry) = walk.next() {
+        let entry =
+            entry.map_err(|error| ReadError { path: error.path().unwrap_or(&top).to_owned(), cause: error.into() })?;
+        let relative = entry.path().strip_prefix(&top).expect("a walk stays below its top");
+        let Some(name) = slashed(relative) else {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::InvalidFileName,
+                    format!("{folder}/{}", relative.to_string_lossy()),
+                    Place::File,
+                    "the file name is not Unicode",
+                )
+                .help("rename the file"),
+            );
+            continue;
+        };
+        let path = format!("{folder}/{name}");
+        if entry.path_is_symlink() && leaves(root, entry.path())? {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::MisplacedFile,
+                    path,
+                    Place::File,
+                    "the symbolic link leads out of the site's folder",
+                )
+                .help("put the file itself here, or remove the link"),
+            );
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if entry.file_type().is_file() {
+            found.push(SiteFile { name, path });
+        } else if !entry.file_type().is_dir() {
+            diagnostics.push(
+                Diagnostic::new(Code::MisplacedFile, path, Place::File, "neither a file nor a folder")
+                    .help("remove it; only plain files are read"),
+            );
+        }
+    }
+    Ok(found)
+}
+
+fn leaves(root: &Path, link: &Path) -> Result<bool, ReadError> {
+    let target = fs::canonicalize(link).map_err(|cause: io::Error| ReadError { path: link.to_owned(), cause })?;
+    Ok(!target.starts_with(root))
+}
+
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+    parts.map(|parts| parts.join("/"))
+}

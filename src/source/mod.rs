@@ -1,0 +1,12 @@
+//! Reading a site's folder: which files there are, what each is for, and their bytes.
+//!
+//! The only reader of `content/`, `templates/` and `static/`. Listings are sorted, and nothing outside the root is read.
+//! Understands no format.
+
+mod error;
+mod kind;
+mod listing;
+
+pub use error::ReadError;
+pub use kind::FileKind;
+pub use listing::{ContentFile, Listing, SiteFile};
