@@ -1,0 +1,72 @@
+use std::borrow::Borrow;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::escape::is_forbidden;
+use super::reader::options;
+use super::{Profile, nesting};
+
+/// The words of a text without any markup, for descriptions and structured data.
+///
+/// One line, with single spaces between the words. Images stand as their alternative text; HTML tags, footnotes and the
+/// boxes of task lists are left out. The result is not escaped for HTML.
+pub fn to_plain(text: &str) -> String {
+    plain(Parser::new_ext(&nesting::bounded(text), options(Profile::Document)))
+}
+
+/// The words of events.
+pub(super) fn plain<'a, E: Borrow<Event<'a>>>(events: impl IntoIterator<Item = E>) -> String {
+    let mut words = Words::default();
+    for event in events {
+        words.add(event.borrow());
+    }
+    words.join()
+}
+
+#[derive(Default)]
+struct Words {
+    text: String,
+    /// How many footnotes it is inside of.
+    footnotes: usize,
+}
+
+impl Words {
+    fn add(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(_)) => self.footnotes += 1,
+            Event::End(TagEnd::FootnoteDefinition) => self.footnotes -= 1,
+            _ if self.footnotes > 0 => {}
+            Event::Text(text) | Event::Code(text) => self.text.push_str(text),
+            Event::InlineHtml(tag) if tag.starts_with("<br") => self.text.push(' '),
+            Event::Start(tag) if !is_inline(tag.to_end()) => self.text.push(' '),
+            Event::End(tag) if !is_inline(*tag) => self.text.push(' '),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => self.text.push(' '),
+            _ => {}
+        }
+    }
+
+    fn join(self) -> String {
+        let mut joined = String::with_capacity(self.text.len());
+        for word in self.text.split(|c: char| c.is_whitespace() || is_forbidden(c)).filter(|word| !word.is_empty()) {
+            if !joined.is_empty() {
+                joined.push(' ');
+            }
+            joined.push_str(word);
+        }
+        joined
+    }
+}
+
+/// Whether an element stands inside a line.
+pub(super) fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}
