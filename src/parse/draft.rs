@@ -1,0 +1,194 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Parsed;
+use crate::diagnostic::{Diagnostic, FieldPath, Place, Step};
+use crate::markdown::{LinkKind, Outline};
+use crate::model::occupation::OccupationDraft;
+use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
+use crate::model::site::SiteDraft;
+use crate::model::writing::FrontMatter;
+use crate::model::{Slug, Table};
+
+/// Everything that the files of a site say, and what is wrong with them.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    /// `site.yaml`, unless it cannot be read.
+    pub site: Option<SiteDraft>,
+    /// Links in the prose of `site.yaml`.
+    pub site_links: Vec<TextLink>,
+    /// `industries.yaml`
+    pub industries: Table<IndustryEntry>,
+    /// `tools.yaml`
+    pub tools: Table<ToolEntry>,
+    /// `sources.yaml`
+    pub sources: Table<SourceEntry>,
+    /// `occupations/*.yaml`, sorted by slug.
+    pub occupations: Vec<OccupationFile>,
+    /// `occupations/*.md`, sorted by slug.
+    pub analyses: Vec<AnalysisFile>,
+    /// `articles/*.md`, sorted by slug.
+    pub articles: Vec<WritingFile>,
+    /// `pages/*.md`, sorted by slug.
+    pub pages: Vec<WritingFile>,
+    /// Slugs of reports whose file could not be made into a draft; links to them are not faults of their own.
+    pub unreadable_occupations: BTreeSet<Slug>,
+    /// The same of articles and pages, by the path of the file.
+    pub unreadable_files: BTreeSet<String>,
+    /// Files with a fault.
+    pub faulty: BTreeSet<String>,
+    /// What was left out of a draft because of a fault, by file.
+    pub pruned: BTreeMap<String, Vec<FieldPath>>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A report.
+#[derive(Debug)]
+pub struct OccupationFile {
+    /// The name of the file, which is the address of the page.
+    pub slug: Slug,
+    /// Its path from the root.
+    pub file: String,
+    /// What it says.
+    pub draft: OccupationDraft,
+    /// Links in its prose.
+    pub links: Vec<TextLink>,
+}
+
+/// The analysis of a report.
+#[derive(Debug)]
+pub struct AnalysisFile {
+    /// The name of the file, which is that of the report.
+    pub slug: Slug,
+    /// Its path from the root.
+    pub file: String,
+    /// What it says.
+    pub body: Body,
+}
+
+/// An article or a page.
+#[derive(Debug)]
+pub struct WritingFile {
+    /// The name of the file, which is the address of the page.
+    pub slug: Slug,
+    /// Its path from the root.
+    pub file: String,
+    /// What stands before the text.
+    pub front: FrontMatter,
+    /// What it says.
+    pub body: Body,
+}
+
+/// A Markdown text and what other stages need to know of it.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The text.
+    pub text: String,
+    /// Headings and links.
+    pub outline: Outline,
+    /// Its links with their places in the file.
+    pub links: Vec<TextLink>,
+}
+
+/// A link in a text to something of this site.
+#[derive(Clone, Debug)]
+pub struct TextLink {
+    /// Where it stands.
+    pub place: Place,
+    /// Where it leads, as written.
+    pub target: String,
+    /// Whether it is a link or an image.
+    pub kind: LinkKind,
+}
+
+impl Drafts {
+    /// A path in a file as its author counts, made from the path in the draft: items that were left out because of a fault count too.
+    /// `None` where the value itself was made up in place of a faulty one.
+    pub fn original_path(&self, file: &str, path: &FieldPath) -> Option<FieldPath> {
+        let Some(pruned) = self.pruned.get(file) else { return Some(path.clone()) };
+        let mut original = FieldPath::root();
+        for step in path.steps() {
+            let step = match step {
+                Step::Key(key) => Step::Key(key.clone()),
+                Step::Index(index) => {
+                    let mut at = *index;
+                    let mut left_out: Vec<usize> = pruned.iter().filter_map(|gone| item_of(gone, &original)).collect();
+                    left_out.sort_unstable();
+                    for gone in left_out {
+                        at += usize::from(gone <= at);
+                    }
+                    Step::Index(at)
+                }
+            };
+            original = original.then(step);
+            if pruned.contains(&original) {
+                return None;
+            }
+        }
+        Some(original)
+    }
+}
+
+impl Drafts {
+    /// Puts a problem at the place that its author sees; `None` where it is about a value that stands in for a faulty one.
+    pub fn as_written(&self, mut fault: Diagnostic) -> Option<Diagnostic> {
+        fault.place = match fault.place {
+            Place::Value(path) => Place::Value(self.original_path(&fault.file, &path)?),
+            Place::Key(path) => Place::Key(self.original_path(&fault.file, &path)?),
+            place => place,
+        };
+        Some(fault)
+    }
+}
+
+/// The number of the item that a path names directly in a list.
+fn item_of(path: &FieldPath, list: &FieldPath) -> Option<usize> {
+    match path.steps().split_last()? {
+        (Step::Index(index), above) if above == list.steps() => Some(*index),
+        _ => None,
+    }
+}
+
+/// What one file adds to the drafts.
+pub(super) enum Part {
+    Industries(Parsed<Table<IndustryEntry>>),
+    Tools(Parsed<Table<ToolEntry>>),
+    Sources(Parsed<Table<SourceEntry>>),
+    Occupation(Slug, Parsed<OccupationFile>),
+    Analysis(Parsed<AnalysisFile>),
+    Article(Slug, Parsed<WritingFile>),
+    Page(Slug, Parsed<WritingFile>),
+}
+
+impl Part {
+    pub(super) fn keep(self, drafts: &mut Drafts) {
+        match self {
+            Self::Industries(parsed) => drafts.industries = parsed.keep(drafts).unwrap_or_default(),
+            Self::Tools(parsed) => drafts.tools = parsed.keep(drafts).unwrap_or_default(),
+            Self::Sources(parsed) => drafts.sources = parsed.keep(drafts).unwrap_or_default(),
+            Self::Occupation(slug, parsed) => match parsed.keep(drafts) {
+                Some(file) => drafts.occupations.push(file),
+                None => {
+                    drafts.unreadable_occupations.insert(slug);
+                }
+            },
+            Self::Analysis(parsed) => {
+                if let Some(file) = parsed.keep(drafts) {
+                    drafts.analyses.push(file);
+                }
+            }
+            Self::Article(slug, parsed) => match parsed.keep(drafts) {
+                Some(file) => drafts.articles.push(file),
+                None => {
+                    drafts.unreadable_files.insert(format!("content/articles/{slug}.md"));
+                }
+            },
+            Self::Page(slug, parsed) => match parsed.keep(drafts) {
+                Some(file) => drafts.pages.push(file),
+                None => {
+                    drafts.unreadable_files.insert(format!("content/pages/{slug}.md"));
+                }
+            },
+        }
+    }
+}

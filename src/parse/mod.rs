@@ -1,0 +1,226 @@
+//! From the text of one file to a draft: YAML, front matter and Markdown, in parallel.
+//!
+//! Pure per file: what one file says is never checked against another here. Never stops at the first bad file, and gives a draft
+//! of a bad file where one can be made, so that its links are checked in the same run.
+
+mod draft;
+mod front_matter;
+mod prose;
+mod rules;
+mod yaml;
+
+pub use draft::{AnalysisFile, Body, Drafts, OccupationFile, TextLink, WritingFile};
+pub use prose::{REPORT_IDS, WRITING_IDS, body_settings, prose_settings};
+pub use rules::task_id;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
+use crate::markdown::RawHtml;
+use crate::model::site::SiteDraft;
+use crate::source::{ContentFile, FileKind, Listing, ReadError};
+use draft::Part;
+
+/// Reads and parses every file of a listing.
+///
+/// # Errors
+/// When a file cannot be read. What is wrong inside files is in [`Drafts::diagnostics`].
+pub fn parse(listing: &Listing) -> Result<Drafts, ReadError> {
+    let mut drafts = Drafts::default();
+    let site = listing.content.iter().find(|file| file.kind == FileKind::Site);
+    let Some(site) = site else {
+        drafts.diagnostics.push(
+            Diagnostic::new(Code::MissingFile, SITE_FILE, Place::File, "the site has no `site.yaml`")
+                .help("write one with `title`, `base_url` and `description`"),
+        );
+        return Ok(drafts);
+    };
+    drafts.site = read_yaml::<SiteDraft>(listing, site)?.keep(&mut drafts);
+    let raw_html = match &drafts.site {
+        Some(site) if site.markdown.raw_html => RawHtml::Allow,
+        // Without a readable configuration nothing is built; HTML is not refused on top of that.
+        None => RawHtml::Allow,
+        Some(_) => RawHtml::Refuse,
+    };
+    if let Some(site) = &drafts.site {
+        let (links, mut faults) = prose::of_site(site, SITE_FILE, raw_html);
+        faults.extend(rules::of_site(site, SITE_FILE));
+        let broken: Vec<Diagnostic> = faults.into_iter().filter_map(|fault| drafts.as_written(fault)).collect();
+        drafts.site_links = links;
+        drafts.diagnostics.extend(broken);
+    }
+    let parts: Vec<Part> = listing
+        .content
+        .par_iter()
+        .filter(|file| file.kind != FileKind::Site)
+        .map(|file| parse_file(listing, file, raw_html))
+        .collect::<Result<_, _>>()?;
+    for part in parts {
+        part.keep(&mut drafts);
+    }
+    Ok(drafts)
+}
+
+/// The file that says what the site is.
+pub const SITE_FILE: &str = "content/site.yaml";
+
+/// What was made of one YAML text, and what was wrong with it.
+struct Parsed<T> {
+    file: String,
+    value: Option<T>,
+    diagnostics: Vec<Diagnostic>,
+    /// Problems between values, at paths of the draft.
+    broken_rules: Vec<Diagnostic>,
+    /// What was left out of the value because of a fault, or stands in it in place of a faulty one.
+    pruned: Vec<FieldPath>,
+}
+
+impl<T> Parsed<T> {
+    /// Notes the problems and gives the value.
+    fn keep(self, drafts: &mut Drafts) -> Option<T> {
+        if !self.pruned.is_empty() {
+            drafts.pruned.insert(self.file.clone(), self.pruned);
+        }
+        let broken = self.broken_rules.into_iter().filter_map(|fault| drafts.as_written(fault));
+        let broken: Vec<Diagnostic> = broken.collect();
+        drafts.diagnostics.extend(broken);
+        if !self.diagnostics.is_empty() {
+            drafts.faulty.insert(self.file);
+        }
+        drafts.diagnostics.extend(self.diagnostics);
+        self.value
+    }
+}
+
+fn decode<T: DeserializeOwned>(file: &str, text: &str, offset: usize) -> Parsed<T> {
+    let (value, faults, pruned) = match yaml::decode_or_salvage::<T>(text) {
+        Ok(value) => (Some(value), Vec::new(), Vec::new()),
+        Err(yaml::Salvage { value, faults, missing }) => (value, faults, missing),
+    };
+    let diagnostics = faults
+        .into_iter()
+        .map(|yaml::Fault { code, span, message, help, .. }| Diagnostic {
+            code,
+            file: file.to_owned(),
+            place: Place::Bytes(span.start + offset..span.end + offset),
+            message,
+            help,
+        })
+        .collect();
+    Parsed { file: file.to_owned(), value, diagnostics, broken_rules: Vec::new(), pruned }
+}
+
+fn read_yaml<T: DeserializeOwned>(listing: &Listing, file: &ContentFile) -> Result<Parsed<T>, ReadError> {
+    Ok(match listing.read_text(&file.path)? {
+        Ok(text) => decode(&file.path, &text, 0),
+        Err(diagnostic) => unreadable(file, diagnostic),
+    })
+}
+
+fn unreadable<T>(file: &ContentFile, diagnostic: Diagnostic) -> Parsed<T> {
+    Parsed {
+        file: file.path.clone(),
+        value: None,
+        diagnostics: vec![diagnostic],
+        broken_rules: Vec::new(),
+        pruned: Vec::new(),
+    }
+}
+
+fn parse_file(listing: &Listing, file: &ContentFile, raw_html: RawHtml) -> Result<Part, ReadError> {
+    let path = file.path.clone();
+    Ok(match &file.kind {
+        FileKind::Site => unreachable!("the site's file is parsed before the others"),
+        FileKind::Industries => Part::Industries(read_yaml(listing, file)?),
+        FileKind::Tools => Part::Tools(read_yaml(listing, file)?),
+        FileKind::Sources => Part::Sources(read_yaml(listing, file)?),
+        FileKind::Occupation(slug) => {
+            let mut parsed = read_yaml(listing, file)?;
+            let occupation = parsed.value.take().map(|draft| {
+                let (links, faults) = prose::of_occupation(&draft, &path, raw_html);
+                parsed.broken_rules.extend(faults);
+                parsed.broken_rules.extend(rules::of_occupation(&draft, &path));
+                OccupationFile { slug: slug.clone(), file: path, draft, links }
+            });
+            let Parsed { file, value: _, diagnostics, broken_rules, pruned } = parsed;
+            Part::Occupation(slug.clone(), Parsed { file, value: occupation, diagnostics, broken_rules, pruned })
+        }
+        FileKind::Analysis(slug) => {
+            let parsed = match listing.read_text(&path)? {
+                Err(diagnostic) => unreadable(file, diagnostic),
+                Ok(text) => {
+                    let (body, diagnostics) = prose::body(&path, &text, 0, raw_html, prose::REPORT_IDS);
+                    let value = Some(AnalysisFile { slug: slug.clone(), file: path.clone(), body });
+                    Parsed { file: path, value, diagnostics, broken_rules: Vec::new(), pruned: Vec::new() }
+                }
+            };
+            Part::Analysis(parsed)
+        }
+        FileKind::Article(slug) => Part::Article(slug.clone(), writing(listing, file, slug, raw_html)?),
+        FileKind::Page(slug) => Part::Page(slug.clone(), writing(listing, file, slug, raw_html)?),
+    })
+}
+
+fn writing(
+    listing: &Listing,
+    file: &ContentFile,
+    slug: &crate::model::Slug,
+    raw_html: RawHtml,
+) -> Result<Parsed<WritingFile>, ReadError> {
+    let text = match listing.read_text(&file.path)? {
+        Ok(text) => text,
+        Err(diagnostic) => return Ok(unreadable(file, diagnostic)),
+    };
+    let parts = match front_matter::split(&text) {
+        Ok(parts) => parts,
+        Err((message, help)) => {
+            let place = Place::Bytes(0..text.find('\n').unwrap_or(text.len()));
+            let diagnostic = Diagnostic::new(Code::FrontMatter, &file.path, place, message).help(help);
+            return Ok(unreadable(file, diagnostic));
+        }
+    };
+    let Parsed { file: path, value, mut diagnostics, broken_rules, pruned } =
+        decode(&file.path, parts.yaml, parts.yaml_offset);
+    let (body, faults) = prose::body(&path, parts.body, parts.body_offset, raw_html, prose::WRITING_IDS);
+    diagnostics.extend(faults);
+    let value = value.map(|front| WritingFile { slug: slug.clone(), file: path.clone(), front, body });
+    Ok(Parsed { file: path, value, diagnostics, broken_rules, pruned })
+}
+
+/// Turns the paths of problems into bytes of their files, and sorts them.
+///
+/// # Errors
+/// When a file cannot be read again.
+pub fn locate(listing: &Listing, diagnostics: &mut Vec<Diagnostic>) -> Result<BTreeMap<String, String>, ReadError> {
+    let known = |file: &str| {
+        listing.content.iter().any(|known| known.path == file)
+            || file.starts_with("templates/")
+            || file.starts_with("static/")
+    };
+    let mut texts = BTreeMap::new();
+    for diagnostic in diagnostics.iter() {
+        if !texts.contains_key(&diagnostic.file)
+            && known(&diagnostic.file)
+            && listing.root().join(&diagnostic.file).is_file()
+        {
+            if let Ok(text) = listing.read_text(&diagnostic.file)? {
+                texts.insert(diagnostic.file.clone(), text);
+            }
+        }
+    }
+    for diagnostic in diagnostics.iter_mut() {
+        let (Place::Value(_) | Place::Key(_)) = &diagnostic.place else { continue };
+        let Some(text) = texts.get(&diagnostic.file) else { continue };
+        let (yaml, offset) = match front_matter::split(text) {
+            Ok(parts) if diagnostic.file.ends_with(".md") => (parts.yaml, parts.yaml_offset),
+            _ => (text.as_str(), 0),
+        };
+        let range = yaml::locate(yaml, std::slice::from_ref(&diagnostic.place)).swap_remove(0);
+        diagnostic.place = Place::Bytes(range.start + offset..range.end + offset);
+    }
+    crate::diagnostic::sort(diagnostics);
+    Ok(texts)
+}

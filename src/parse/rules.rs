@@ -1,0 +1,207 @@
+//! Rules between the values of one file.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
+use crate::model::figure::WageFigure;
+use crate::model::occupation::{MoneyRange, OccupationDraft, PayDraft, Percentiles, TaskDraft};
+use crate::model::site::{HeadlineBy, SiteDraft};
+use crate::model::{Change, Slug};
+
+/// The id of a task: its own, or one made from its name.
+pub fn task_id(task: &TaskDraft) -> Option<Slug> {
+    task.id.clone().or_else(|| Slug::from_title(task.name.as_str()))
+}
+
+struct Rules<'a> {
+    file: &'a str,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Rules<'_> {
+    fn broken(&mut self, code: Code, place: Place, message: String, help: &str) {
+        self.diagnostics.push(Diagnostic::new(code, self.file, place, message).help(help));
+    }
+
+    fn unique<'n>(&mut self, names: impl Iterator<Item = (FieldPath, &'n str)>, what: &str) {
+        let mut seen = HashMap::new();
+        for (path, name) in names {
+            if let Some(first) = seen.insert(name.to_lowercase(), path.clone()) {
+                let message = format!("the {what} `{name}` stands twice");
+                self.broken(
+                    Code::DuplicateId,
+                    Place::Value(path),
+                    message,
+                    &format!("it also stands at `{first}`; keep one of them"),
+                );
+            }
+        }
+    }
+}
+
+/// What is wrong between the values of a report.
+pub(super) fn of_occupation(draft: &OccupationDraft, file: &str) -> Vec<Diagnostic> {
+    let mut rules = Rules { file, diagnostics: Vec::new() };
+    tasks(draft, &mut rules);
+    let named = |list: &'static str, key: &'static str, index: usize| FieldPath::of(list).index(index).key(key);
+    rules.unique(draft.skills.iter().enumerate().map(|(i, s)| (named("skills", "name", i), s.name.as_str())), "skill");
+    rules.unique(
+        draft.learn.iter().enumerate().map(|(i, l)| (named("learn", "tool", i), l.tool.as_str())),
+        "tool to learn",
+    );
+    rules.unique(
+        draft.faq.iter().enumerate().map(|(i, q)| (named("faq", "question", i), q.question.as_str())),
+        "question",
+    );
+    rules.unique(
+        draft.aliases.iter().enumerate().map(|(i, a)| (FieldPath::of("aliases").index(i), a.as_str())),
+        "alias",
+    );
+    rules.unique(
+        draft.related.iter().enumerate().map(|(i, r)| (FieldPath::of("related").index(i), r.as_str())),
+        "report",
+    );
+    if let Some(pay) = &draft.pay {
+        of_pay(pay, &mut rules);
+    }
+    rules.diagnostics
+}
+
+fn tasks(draft: &OccupationDraft, rules: &mut Rules<'_>) {
+    let list = FieldPath::of("tasks");
+    let mut ids: HashMap<Slug, FieldPath> = HashMap::new();
+    let mut whole = 0.0;
+    for (index, task) in draft.tasks.iter().enumerate() {
+        let path = list.index(index);
+        if task.exposure.is_some() && task.level.is_some() {
+            rules.broken(
+                Code::ConflictingKeys,
+                Place::Key(path.key("level")),
+                "`exposure` and `level` stand together".to_owned(),
+                "the level follows from the exposure; remove `level`",
+            );
+        }
+        match task_id(task) {
+            Some(id) => {
+                if let Some(first) = ids.insert(id.clone(), path.clone()) {
+                    let place = Place::Value(path.key(if task.id.is_some() { "id" } else { "name" }));
+                    let help = format!("`{first}` has it too; give one of them another `id`");
+                    rules.broken(Code::DuplicateId, place, format!("the task id `{id}` stands twice"), &help);
+                }
+            }
+            None => rules.broken(
+                Code::InvalidSlug,
+                Place::Value(path.key("name")),
+                format!("no id can be made from the name `{}`", task.name),
+                "give the task an `id` of lower-case letters, digits and hyphens",
+            ),
+        }
+        let before = whole;
+        whole += task.share.as_ref().map_or(0.0, |share| share.value.get());
+        if whole > 100.000_001 && before <= 100.000_001 {
+            rules.broken(
+                Code::SharesOverWhole,
+                Place::Value(path.key("share")),
+                format!("with this task the shares of working time come to {} %", (whole * 100.0).round() / 100.0),
+                "all shares of a report are at most 100 together",
+            );
+        }
+    }
+}
+
+fn of_pay(pay: &PayDraft, rules: &mut Rules<'_>) {
+    let section = FieldPath::of("pay");
+    if let Some(percentiles) = &pay.percentiles {
+        let path = section.key("percentiles");
+        let Percentiles { p10, p25, p50, p75, p90 } = percentiles;
+        let given: Vec<(&str, f64)> = [("p10", p10), ("p25", p25), ("p50", p50), ("p75", p75), ("p90", p90)]
+            .into_iter()
+            .filter_map(|(name, wage)| wage.as_ref().map(|WageFigure(figure)| (name, figure.value.amount().get())))
+            .collect();
+        for pair in given.windows(2) {
+            let [(lower, low), (higher, high)] = pair else { continue };
+            if high < low {
+                let message = format!("`{higher}` is lower than `{lower}`");
+                rules.broken(
+                    Code::PercentilesFall,
+                    Place::Value(path.key(higher)),
+                    message,
+                    "percentiles never fall; look at the source again",
+                );
+            }
+        }
+        if given.is_empty() {
+            rules.broken(
+                Code::MissingKey,
+                Place::Value(path),
+                "`percentiles` holds none".to_owned(),
+                "give at least one of `p10`, `p25`, `p50`, `p75` and `p90`, or remove the key",
+            );
+        }
+    }
+    if let Some(premium) = &pay.premium {
+        rising(rules, &section.key("premium"), premium.from, premium.to);
+    }
+    for (index, level) in pay.levels.iter().enumerate() {
+        let path = section.key("levels").index(index);
+        if let Some(change) = level.change {
+            rising(rules, &path.key("change"), change.from, change.to);
+        }
+        if let Some(MoneyRange { from, to }) = level.range
+            && to.get() < from.get()
+        {
+            out_of_order(rules, &path.key("range"));
+        }
+    }
+}
+
+fn rising(rules: &mut Rules<'_>, path: &FieldPath, from: Change, to: Option<Change>) {
+    if to.is_some_and(|to| to.get() < from.get()) {
+        out_of_order(rules, path);
+    }
+}
+
+fn out_of_order(rules: &mut Rules<'_>, path: &FieldPath) {
+    rules.broken(
+        Code::OutOfRange,
+        Place::Value(path.key("to")),
+        "`to` is lower than `from`".to_owned(),
+        "exchange the two, or remove `to`",
+    );
+}
+
+/// What is wrong between the values of `site.yaml`.
+pub(super) fn of_site(site: &SiteDraft, file: &str) -> Vec<Diagnostic> {
+    let mut rules = Rules { file, diagnostics: Vec::new() };
+    let headline = FieldPath::of("headline");
+    let rule = &site.headline;
+    let (wanted, given, other) = match rule.by {
+        HeadlineBy::Median => (Some("measure"), rule.measure.is_some(), rule.source.is_some().then_some("source")),
+        HeadlineBy::Source => (Some("source"), rule.source.is_some(), rule.measure.is_some().then_some("measure")),
+        HeadlineBy::Tasks => {
+            let other = if rule.measure.is_some() { Some("measure") } else { rule.source.as_ref().map(|_| "source") };
+            (None, true, other)
+        }
+    };
+    if let Some(key) = wanted.filter(|_| !given) {
+        rules.broken(
+            Code::MissingKey,
+            Place::Value(headline.clone()),
+            format!("this headline rule needs the key `{key}`"),
+            "write `{by: median, measure: risk}`, `{by: tasks}` or `{by: source, source: …}`",
+        );
+    }
+    if let Some(key) = other {
+        rules.broken(
+            Code::ConflictingKeys,
+            Place::Key(headline.key(key)),
+            format!("`{key}` has no meaning for this headline rule"),
+            "remove it",
+        );
+    }
+    rules.unique(
+        site.blocks.iter().enumerate().map(|(i, b)| (FieldPath::of("blocks").index(i).key("id"), b.id.as_str())),
+        "block",
+    );
+    rules.diagnostics
+}

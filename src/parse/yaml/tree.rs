@@ -1,0 +1,235 @@
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::glance::Glance;
+use super::grow::{Broken, grow};
+use super::hide;
+use crate::diagnostic::{FieldPath, Step};
+
+/// How many levels of lists and mappings may stand in each other, counted through aliases.
+pub(super) const DEPTH_LIMIT: usize = 64;
+
+/// How many values aliases may add to a file.
+pub(super) const ALIAS_BUDGET: usize = 100_000;
+
+/// A YAML text as a tree that knows where everything stands.
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+    /// Where each line but the first begins.
+    lines: Vec<usize>,
+}
+
+/// Number of a [`Node`] in its tree.
+pub(super) type NodeId = usize;
+
+/// The node at the top of every tree. In a text without content it is an empty scalar.
+pub(super) const TOP: NodeId = 0;
+
+/// A value or a key.
+pub(super) struct Node {
+    /// The bytes that it takes up, with its quotes or brackets, its tag and its anchor. Where a value is left out, the key
+    /// or the dash that lacks it.
+    pub span: Range<usize>,
+    /// The mapping or list in which it stands, and the step from there. A key has the step of its value.
+    pub parent: Option<(NodeId, Step)>,
+    /// What it says of its own type.
+    pub tag: Tag,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a node says of its own type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Tag {
+    /// Nothing.
+    None,
+    /// A type of YAML's own, by its name: `str`, `int`.
+    Core(String),
+    /// Any other tag, as written.
+    Foreign(String),
+}
+
+/// What a node holds.
+pub(super) enum Content {
+    Scalar(Scalar),
+    List(Vec<NodeId>),
+    Mapping(Vec<Entry>),
+    /// What another node holds, which is never an alias itself.
+    Alias(NodeId),
+}
+
+/// A text, number or the like: what it is depends on who asks.
+pub(super) struct Scalar {
+    pub text: String,
+    pub style: Style,
+}
+
+/// How a scalar is written, as far as its type depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Without quotes.
+    Plain,
+    /// After `|`.
+    Literal,
+    /// In quotes or after `>`.
+    Text,
+}
+
+/// A key and its value.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    pub key: NodeId,
+    pub value: NodeId,
+}
+
+/// How many things may be hidden from the parser. Each costs a parse.
+const HIDDEN: usize = 300;
+
+impl Tree {
+    /// Parses a text. Control characters in it are taken for letters, so that nothing else is lost for them.
+    ///
+    /// `serde_yaml` decides what is good. What it takes and `saphyr_parser` refuses is [hidden](hide) from the latter.
+    pub fn of(text: &str, glance: &Glance) -> Result<Self, Broken> {
+        let lines = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        let mut letters = glance.masked(text);
+        let mut hidden = 0;
+        loop {
+            match grow(text, &letters) {
+                Ok(nodes) if hidden == 0 => return Ok(Self { nodes, lines }),
+                Ok(nodes) => return Ok(Self { nodes: nodes.into_iter().map(unhidden).collect(), lines }),
+                Err(broken) if hidden == HIDDEN || !is_yaml(&letters) => return Err(broken),
+                Err(broken) => {
+                    let at = text[..broken.at].chars().count();
+                    if !hide::hide(letters.to_mut(), at, &broken.reason) {
+                        return Err(broken);
+                    }
+                    hidden += 1;
+                }
+            }
+        }
+    }
+
+    /// The node of a number.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id]
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The node that holds what this one stands for: itself, unless it is an alias.
+    pub fn resolved(&self, id: NodeId) -> NodeId {
+        match self.nodes[id].content {
+            Content::Alias(target) => target,
+            Content::Scalar(_) | Content::List(_) | Content::Mapping(_) => id,
+        }
+    }
+
+    /// What a node holds, seen through an alias.
+    pub fn content(&self, id: NodeId) -> &Content {
+        &self.nodes[self.resolved(id)].content
+    }
+
+    /// The entries of a mapping; none for any other node.
+    pub fn entries(&self, id: NodeId) -> &[Entry] {
+        match self.content(id) {
+            Content::Mapping(entries) => entries,
+            Content::Scalar(_) | Content::List(_) | Content::Alias(_) => &[],
+        }
+    }
+
+    /// The items of a list; none for any other node.
+    pub fn items(&self, id: NodeId) -> &[NodeId] {
+        match self.content(id) {
+            Content::List(items) => items,
+            Content::Scalar(_) | Content::Mapping(_) | Content::Alias(_) => &[],
+        }
+    }
+
+    /// The text of a scalar.
+    pub fn text(&self, id: NodeId) -> Option<&str> {
+        match self.content(id) {
+            Content::Scalar(scalar) => Some(&scalar.text),
+            Content::List(_) | Content::Mapping(_) | Content::Alias(_) => None,
+        }
+    }
+
+    /// The line on which a node begins, counted from 1.
+    pub fn line(&self, id: NodeId) -> usize {
+        self.lines.partition_point(|&start| start <= self.nodes[id].span.start) + 1
+    }
+
+    /// The way from the top to a node; to a key, the way to its value.
+    pub fn path(&self, mut id: NodeId) -> FieldPath {
+        let mut steps = Vec::new();
+        while let Some((parent, step)) = &self.nodes[id].parent {
+            steps.push(step);
+            id = *parent;
+        }
+        steps.into_iter().rev().cloned().fold(FieldPath::root(), |path, step| path.then(step))
+    }
+
+    /// The way to the smallest node over an offset; the top where there is none.
+    pub fn path_at(&self, offset: usize) -> FieldPath {
+        let over = self.nodes.iter().enumerate().filter(|(_, node)| node.span.contains(&offset));
+        self.path(over.min_by_key(|(_, node)| node.span.len()).map_or(TOP, |(id, _)| id))
+    }
+
+    /// The entries of a mapping whose key stands there already, each with the key that stands first.
+    pub fn repeated(&self, mapping: NodeId) -> Vec<(NodeId, NodeId)> {
+        let mut first = HashMap::new();
+        let mut repeated = Vec::new();
+        for entry in self.entries(mapping) {
+            let Some(text) = self.text(entry.key) else { continue };
+            let seen = *first.entry(text).or_insert(entry.key);
+            if seen != entry.key {
+                repeated.push((entry.key, seen));
+            }
+        }
+        repeated
+    }
+
+    /// The span of the value at a path, or of the nearest enclosing one that exists.
+    pub fn value_span(&self, path: &FieldPath) -> Range<usize> {
+        self.nodes[self.follow(path).0].span.clone()
+    }
+
+    /// The span of the key at a path, or of the nearest enclosing value that exists.
+    pub fn key_span(&self, path: &FieldPath) -> Range<usize> {
+        let (value, key) = self.follow(path);
+        self.nodes[key.unwrap_or(value)].span.clone()
+    }
+
+    /// The value at a path, and its key if the whole way exists and ends with one.
+    fn follow(&self, path: &FieldPath) -> (NodeId, Option<NodeId>) {
+        let mut found = (TOP, None);
+        for step in path.steps() {
+            let next = match step {
+                Step::Key(key) => {
+                    let entry = self.entries(found.0).iter().find(|entry| self.text(entry.key) == Some(key));
+                    entry.map(|entry| (entry.value, Some(entry.key)))
+                }
+                Step::Index(index) => self.items(found.0).get(*index).map(|&item| (item, None)),
+            };
+            match next {
+                Some(next) => found = next,
+                None => return (found.0, None),
+            }
+        }
+        found
+    }
+}
+
+fn is_yaml(text: &str) -> bool {
+    serde_yaml::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
+
+/// A node without hidden line breaks in its text.
+fn unhidden(mut node: Node) -> Node {
+    if let Content::Scalar(scalar) = &mut node.content {
+        scalar.text = hide::unhidden(&scalar.text);
+    }
+    node
+}
