@@ -5,3 +5,4 @@ pub mod model;
 pub mod source;
 pub mod markdown;
 pub mod parse;
+pub mod link;

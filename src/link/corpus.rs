@@ -1,0 +1,665 @@
+//! The linked site: every reference is an id that exists.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::markdown::{Outline, RawHtml};
+use crate::model::figure::Wage;
+use crate::model::occupation::{
+    ChangeRange, ClassificationCode, Currency, Difficulty, HistoryEntry, MoneyRange, PathKind, PayPeriod, Performer,
+    Question,
+};
+use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
+use crate::model::site::{Block, Language, Named, NavigationEntry, Section};
+use crate::model::{
+    Address, Band, Bands, Change, Count, Date, Grade, Horizon, Measure, Notation, Percent, Period, Points, Prose,
+    Score, Slug, Text,
+};
+
+use super::ladder::Ladder;
+use super::rank::Standing;
+use super::tasks::TaskScore;
+
+macro_rules! ids {
+    ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
+        $($(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
+
+        impl $name {
+            /// The id of this position.
+            pub fn at(position: usize) -> Self {
+                Self(u32::try_from(position).expect("a site has fewer than four thousand million entries"))
+            }
+
+            /// The position.
+            pub fn position(self) -> usize {
+                self.0 as usize
+            }
+        })+
+    };
+}
+
+ids! {
+    /// A report.
+    ReportId,
+    /// A tool.
+    ToolId,
+    /// An industry.
+    IndustryId,
+    /// A source.
+    SourceId,
+}
+
+/// A linked site. Immutable; pages are made from it in parallel.
+#[derive(Debug)]
+pub struct Corpus {
+    /// What the site says of itself.
+    pub site: Site,
+    /// All industries, in the order of their file.
+    pub industries: Vec<Industry>,
+    /// All tools, in the order of their file.
+    pub tools: Vec<Tool>,
+    /// All sources, in the order of their file.
+    pub sources: Vec<Source>,
+    /// What other pages need of each report, sorted by slug.
+    pub cards: Vec<Card>,
+    /// What only its own page needs of each report.
+    pub bodies: Vec<Body>,
+    /// How each report stands to the others.
+    pub relations: Vec<Relations>,
+    /// Articles, newest first; those without a date last.
+    pub articles: Vec<Article>,
+    /// Pages, sorted by slug.
+    pub pages: Vec<TextPage>,
+    /// Reports by headline, most exposed first; those without a headline are not in it.
+    pub ranking: Vec<ReportId>,
+    /// Where links in texts lead, by the path of the file that they name.
+    pub(super) targets: HashMap<String, Target>,
+    /// Links in texts to paths of the site, which `plan` checks.
+    pub path_links: Vec<PathLink>,
+}
+
+/// What a site says of itself.
+#[derive(Debug)]
+pub struct Site {
+    /// Its name.
+    pub title: Text,
+    /// What it is.
+    pub description: Text,
+    /// Its language.
+    pub language: Language,
+    /// Who publishes it.
+    pub publisher: Option<Named>,
+    /// Under what licence its reports stand.
+    pub licence: Option<Named>,
+    /// How its headlines are made.
+    pub headline: HeadlineRule,
+    /// Where each band begins.
+    pub bands: Bands,
+    /// The sections of a report in their order.
+    pub sections: Vec<Section>,
+    /// The links at the head of every page.
+    pub navigation: Option<Vec<NavigationEntry>>,
+    /// Whether HTML in Markdown goes through.
+    pub raw_html: RawHtml,
+    /// The text beside affiliate links.
+    pub disclosure: Option<Text>,
+    /// The publisher's blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// How a headline is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadlineRule {
+    /// The median of the assessments of one measure.
+    Median(Measure),
+    /// The task score.
+    Tasks,
+    /// The score of one source.
+    Source(SourceId),
+}
+
+/// An industry and its reports.
+#[derive(Debug)]
+pub struct Industry {
+    /// Its id.
+    pub id: Slug,
+    /// What is written on it.
+    pub entry: IndustryEntry,
+    /// Its reports, most exposed first, then those without a headline by title.
+    pub reports: Vec<ReportId>,
+}
+
+/// A tool and the reports that it reaches.
+#[derive(Debug)]
+pub struct Tool {
+    /// Its id.
+    pub id: Slug,
+    /// What is written on it.
+    pub entry: ToolEntry,
+    /// Reports with a task that it does, most tasks first.
+    pub reaches: Vec<ReportId>,
+    /// Reports that name it as worth learning.
+    pub learned_by: Vec<ReportId>,
+}
+
+/// A source and what rests on it.
+#[derive(Debug)]
+pub struct Source {
+    /// Its id.
+    pub id: Slug,
+    /// What is written on it.
+    pub entry: SourceEntry,
+    /// Reports with a figure of it, and how many; most figures first.
+    pub used_by: Vec<(ReportId, u32)>,
+}
+
+impl Source {
+    /// The name in charts and tables.
+    pub fn short(&self) -> &str {
+        self.entry.short.as_ref().unwrap_or(&self.entry.title).as_str()
+    }
+}
+
+/// Where a figure comes from, after the nearest source has won.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Citation {
+    /// The source, where one is named.
+    pub source: Option<SourceId>,
+    /// Its date, where one is given.
+    pub as_of: Option<Date>,
+}
+
+/// A value and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cited<T> {
+    /// The value.
+    pub value: T,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// What a reader has to know of it.
+    pub note: Option<Text>,
+}
+
+/// What other pages need of a report.
+#[derive(Debug)]
+pub struct Card {
+    /// Its address.
+    pub slug: Slug,
+    /// The occupation.
+    pub title: Text,
+    /// What the job is.
+    pub summary: Text,
+    /// Its industry.
+    pub industry: IndustryId,
+    /// Other names.
+    pub also: Vec<Text>,
+    /// Former addresses.
+    pub aliases: Vec<Slug>,
+    /// When it was last changed.
+    pub updated: Option<Date>,
+    /// Whether it is kept out of the sitemap.
+    pub noindex: bool,
+    /// Published scores, in the order of the file.
+    pub assessments: Vec<Assessment>,
+    /// The headline, where the site's rule gives one.
+    pub headline: Option<Headline>,
+    /// Names of its skills.
+    pub skills: Vec<Text>,
+    /// Tools that do its tasks, with the names of the tasks.
+    pub tools: Vec<CardTool>,
+    /// Tools that it names as worth learning.
+    pub learn: Vec<ToolId>,
+    /// Persons in the job, where the figure is that of this job and not of a broader or narrower code.
+    pub employment: Option<Count>,
+    /// Earlier headlines, newest first.
+    pub history: Vec<HistoryEntry>,
+    /// How many figures rest on each source.
+    pub sources: Vec<(SourceId, u32)>,
+}
+
+/// A tool that does tasks of a report.
+#[derive(Debug)]
+pub struct CardTool {
+    /// The tool.
+    pub tool: ToolId,
+    /// Names and ids of the tasks.
+    pub tasks: Vec<(Slug, Text)>,
+}
+
+/// A published score.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    /// Who publishes it.
+    pub source: SourceId,
+    /// What it measures.
+    pub measure: Measure,
+    /// As its publisher writes it.
+    pub notation: Notation,
+    /// On the common scale.
+    pub score: Score,
+    /// Its publisher's own word.
+    pub label: Option<Text>,
+    /// When it was published.
+    pub as_of: Option<Date>,
+    /// The page that says so.
+    pub url: Option<Address>,
+    /// What a reader has to know of it.
+    pub note: Option<Text>,
+}
+
+/// A report's headline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Headline {
+    /// Exact.
+    pub score: Score,
+    /// As printed.
+    pub points: Points,
+    /// The band of the printed score.
+    pub band: Band,
+    /// Over how many assessments or tasks it is made.
+    pub over: usize,
+}
+
+/// What only a report's own page needs.
+#[derive(Debug)]
+pub struct Body {
+    /// The file from which it comes.
+    pub file: String,
+    /// Places in classifications.
+    pub codes: Vec<ClassificationCode>,
+    /// When the change is expected.
+    pub window: Option<Cited<Horizon>>,
+    /// Where the job is going.
+    pub outlook: Option<Cited<Prose>>,
+    /// The publisher's judgement.
+    pub verdict: Option<Cited<Prose>>,
+    /// Tasks in the order of the file.
+    pub tasks: Vec<Task>,
+    /// The mean of the tasks, where one has a number.
+    pub task_score: Option<TaskScore>,
+    /// Skills in the order of the file.
+    pub skills: Vec<Skill>,
+    /// Tools to learn.
+    pub learn: Vec<Learn>,
+    /// Career paths.
+    pub paths: Vec<CareerPath>,
+    /// The plan.
+    pub roadmap: Vec<Phase>,
+    /// What can be done this week.
+    pub quick_wins: Vec<Prose>,
+    /// Certificates.
+    pub certifications: Vec<Certification>,
+    /// Pay.
+    pub pay: Option<Pay>,
+    /// Demand.
+    pub demand: Option<Demand>,
+    /// Eras.
+    pub timeline: Vec<Era>,
+    /// The author's own questions.
+    pub faq: Vec<Question>,
+    /// The long analysis.
+    pub analysis: Option<Analysis>,
+}
+
+/// How a report stands to the others.
+#[derive(Debug, Default)]
+pub struct Relations {
+    /// Among all reports with a headline.
+    pub overall: Option<Standing>,
+    /// Among those of its industry.
+    pub in_industry: Option<Standing>,
+    /// Comparable jobs.
+    pub ladder: Ladder,
+    /// Reports to read next.
+    pub related: Vec<Related>,
+}
+
+/// A report to read next, and why.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// The report.
+    pub report: ReportId,
+    /// How many skills both have.
+    pub skills: usize,
+    /// How many tools do tasks of both.
+    pub tools: usize,
+    /// Whether the author names it.
+    pub chosen: bool,
+}
+
+/// A task.
+#[derive(Debug)]
+pub struct Task {
+    /// Names its row.
+    pub id: Slug,
+    /// What it is.
+    pub name: Text,
+    /// What it consists of.
+    pub description: Option<Text>,
+    /// How far AI reaches it.
+    pub exposure: Option<Cited<Percent>>,
+    /// The same in a word.
+    pub level: Option<Cited<Band>>,
+    /// Share of working time.
+    pub share: Option<Cited<Percent>>,
+    /// When the change is expected.
+    pub horizon: Option<Cited<Horizon>>,
+    /// Who does it, said or derived.
+    pub performer: Option<Performer>,
+    /// Why.
+    pub why: Option<Text>,
+    /// Tools that do it, and for what.
+    pub tools: Vec<(ToolId, Option<Text>)>,
+    /// Where what is said without figures comes from.
+    pub citation: Citation,
+}
+
+impl Task {
+    /// The band of the task: of its printed exposure, or the word in its place.
+    pub fn band(&self, bands: Bands) -> Option<Band> {
+        let of_number = self.exposure.as_ref().map(|exposure| bands.of(Score::clamped(exposure.value.get()).points()));
+        of_number.or(self.level.as_ref().map(|level| level.value))
+    }
+}
+
+/// A skill.
+#[derive(Debug)]
+pub struct Skill {
+    /// What it is.
+    pub name: Text,
+    /// How well it lasts.
+    pub resilience: Option<Cited<Grade>>,
+    /// Why.
+    pub why: Option<Text>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// A tool to learn.
+#[derive(Debug)]
+pub struct Learn {
+    /// The tool.
+    pub tool: ToolId,
+    /// Why.
+    pub why: Option<Text>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// A career path.
+#[derive(Debug)]
+pub struct CareerPath {
+    /// The job.
+    pub to: PathEnd,
+    /// What kind of move it is.
+    pub kind: Option<PathKind>,
+    /// Percent of skills that carry over.
+    pub skill_match: Option<Cited<Percent>>,
+    /// How hard it is.
+    pub difficulty: Option<Difficulty>,
+    /// The publisher's own word.
+    pub label: Option<Text>,
+    /// The score of the job as the path's source gives it.
+    pub score: Option<(Notation, Score)>,
+    /// Skills that carry over.
+    pub have: Vec<Text>,
+    /// Skills to gain.
+    pub need: Vec<Text>,
+    /// Why.
+    pub why: Option<Text>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// The job at the end of a path.
+#[derive(Debug)]
+pub enum PathEnd {
+    /// A report of this site.
+    Report(ReportId),
+    /// A job without a report here.
+    Title(Text),
+}
+
+/// A phase of the plan.
+#[derive(Debug)]
+pub struct Phase {
+    /// What it is called.
+    pub title: Text,
+    /// How long, or when.
+    pub period: Option<Text>,
+    /// What is reached.
+    pub goal: Option<Text>,
+    /// What to do.
+    pub steps: Vec<Prose>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// A certificate.
+#[derive(Debug)]
+pub struct Certification {
+    /// Its name.
+    pub name: Text,
+    /// Who gives it.
+    pub issuer: Option<Text>,
+    /// Where it is described.
+    pub url: Option<Address>,
+    /// Why.
+    pub why: Option<Text>,
+    /// Whether the publisher earns by the link.
+    pub affiliate: bool,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// Pay.
+#[derive(Debug)]
+pub struct Pay {
+    /// The currency.
+    pub currency: Currency,
+    /// For how long a time.
+    pub per: PayPeriod,
+    /// Where.
+    pub area: Option<Text>,
+    /// Percentile (10, 25, 50, 75 or 90) and wage, rising.
+    pub percentiles: Vec<(u8, Cited<Wage>)>,
+    /// What some earn more.
+    pub premium: Option<Premium>,
+    /// Pay of levels.
+    pub levels: Vec<PayLevel>,
+    /// What a reader has to know of it.
+    pub note: Option<Text>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// What some earn more than others, in percent.
+#[derive(Debug)]
+pub struct Premium {
+    /// The ends.
+    pub range: ChangeRange,
+    /// Of whom.
+    pub whom: Option<Text>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// Pay of one level.
+#[derive(Debug)]
+pub struct PayLevel {
+    /// The level.
+    pub name: Text,
+    /// What it pays.
+    pub range: Option<MoneyRange>,
+    /// How it changes in percent.
+    pub change: Option<ChangeRange>,
+    /// How it changes in words.
+    pub outlook: Option<Text>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// Demand.
+#[derive(Debug)]
+pub struct Demand {
+    /// Persons in the job.
+    pub employment: Option<Cited<Count>>,
+    /// Change over the period in percent.
+    pub growth: Option<Cited<Change>>,
+    /// Openings a year.
+    pub openings: Option<Cited<Count>>,
+    /// The years of the projection.
+    pub period: Option<Period>,
+    /// Where.
+    pub area: Option<Text>,
+    /// The trend in words.
+    pub trend: Option<Text>,
+    /// What a reader has to know of it.
+    pub note: Option<Text>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// An era of the timeline.
+#[derive(Debug)]
+pub struct Era {
+    /// When.
+    pub period: Text,
+    /// What it is called.
+    pub title: Text,
+    /// What happens.
+    pub text: Option<Prose>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// A long analysis.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The file from which it comes.
+    pub file: String,
+    /// The text.
+    pub text: String,
+    /// Its headings and links.
+    pub outline: Outline,
+}
+
+/// An article.
+#[derive(Debug)]
+pub struct Article {
+    /// Its text.
+    pub page: TextPage,
+    /// The reports that it is about.
+    pub reports: Vec<ReportId>,
+}
+
+/// A page of text.
+#[derive(Debug)]
+pub struct TextPage {
+    /// Its address.
+    pub slug: Slug,
+    /// The file from which it comes.
+    pub file: String,
+    /// Its title.
+    pub title: Text,
+    /// What it says.
+    pub summary: Text,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// When it was last changed.
+    pub updated: Option<Date>,
+    /// Former addresses.
+    pub aliases: Vec<Slug>,
+    /// Whether it is kept out of the sitemap.
+    pub noindex: bool,
+    /// The text.
+    pub text: String,
+    /// Its headings and links.
+    pub outline: Outline,
+}
+
+/// Where a link in a text leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A report.
+    Report(ReportId),
+    /// An article, by its position.
+    Article(usize),
+    /// A page, by its position.
+    Page(usize),
+    /// The table of tools, industries or sources; an anchor names one of them.
+    Registry(Registry),
+    /// A static file, by its path below `static/`.
+    Static(String),
+}
+
+/// A file of entries that have pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Registry {
+    /// `tools.yaml`
+    Tools,
+    /// `industries.yaml`
+    Industries,
+    /// `sources.yaml`
+    Sources,
+}
+
+/// A link in a text to a path of the site.
+#[derive(Clone, Debug)]
+pub struct PathLink {
+    /// The file in which it stands.
+    pub file: String,
+    /// Where in it.
+    pub place: crate::diagnostic::Place,
+    /// The path, from `/` on, without the base path and without an anchor; that of a static file begins with `static/`.
+    pub path: String,
+}
+
+impl Corpus {
+    /// What other pages need of a report.
+    pub fn card(&self, id: ReportId) -> &Card {
+        &self.cards[id.position()]
+    }
+
+    /// What only its own page needs of a report.
+    pub fn body(&self, id: ReportId) -> &Body {
+        &self.bodies[id.position()]
+    }
+
+    /// How a report stands to the others.
+    pub fn relations(&self, id: ReportId) -> &Relations {
+        &self.relations[id.position()]
+    }
+
+    /// A source.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.position()]
+    }
+
+    /// A tool.
+    pub fn tool(&self, id: ToolId) -> &Tool {
+        &self.tools[id.position()]
+    }
+
+    /// An industry.
+    pub fn industry(&self, id: IndustryId) -> &Industry {
+        &self.industries[id.position()]
+    }
+
+    /// All reports, sorted by slug.
+    pub fn reports(&self) -> impl DoubleEndedIterator<Item = ReportId> + ExactSizeIterator + use<> {
+        (0..self.cards.len()).map(ReportId::at)
+    }
+
+    /// All measures of which an assessment exists, in the order in which pages show them.
+    pub fn measures(&self) -> Vec<Measure> {
+        let used: BTreeSet<Measure> = self.cards.iter().flat_map(|card| &card.assessments).map(|a| a.measure).collect();
+        used.into_iter().collect()
+    }
+
+    /// Where a link in a text leads: its target and its anchor. `None` for paths of the site and for what leads nowhere.
+    pub fn follow(&self, file: &str, link: &str) -> Option<(Target, Option<String>)> {
+        super::text_links::follow(&self.targets, file, link)
+    }
+}

@@ -1,0 +1,279 @@
+//! From drafts to a [`Corpus`]: references, headlines, ranks, relations, and the indexes of tools and sources.
+//!
+//! Every reference of a corpus resolves, and nothing changes it from here on. Faults of all files are collected before any is
+//! reported.
+
+mod corpus;
+mod headline;
+mod index;
+mod ladder;
+mod names;
+mod rank;
+mod relate;
+mod report;
+mod tasks;
+mod text_links;
+
+pub use corpus::*;
+pub use headline::{median, of_measure};
+pub use ladder::{Ladder, MUCH_LOWER};
+pub use rank::{Standing, Weight};
+pub use tasks::{TaskScore, Weighting};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
+use crate::markdown::RawHtml;
+use crate::model::site::{HeadlineBy, SiteDraft};
+use crate::model::{Address, Measure, Scalar, Table};
+use crate::parse::{Drafts, WritingFile};
+use names::{Kind, Names};
+use relate::Kinship;
+
+/// Whether drafts are built.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DraftRule {
+    /// Reports, articles and pages marked as drafts are left out.
+    #[default]
+    Exclude,
+    /// They are built like the others.
+    Include,
+}
+
+/// Links drafts.
+///
+/// # Errors
+/// All problems of all files, those of the drafts included, in no order and with paths as places: `parse::locate` resolves them.
+pub fn link(mut drafts: Drafts, rule: DraftRule) -> Result<Corpus, Vec<Diagnostic>> {
+    let mut diagnostics = std::mem::take(&mut drafts.diagnostics);
+    let left_out = leave_out_drafts(&mut drafts, rule);
+    let Some(site_draft) = drafts.site.take() else {
+        return Err(diagnostics);
+    };
+    let (corpus, faults) = {
+        let mut names = Names::of(&drafts, left_out);
+        let site = site(site_draft, &mut names);
+        let linked: Vec<report::Linked> =
+            drafts.occupations.par_iter().map(|file| report::link(file, &site, &drafts, names.lookup())).collect();
+        assemble(site, linked, &drafts, names)
+    };
+    diagnostics.extend(faults.into_iter().filter_map(|fault| drafts.as_written(fault)));
+    if diagnostics.is_empty() { Ok(corpus) } else { Err(diagnostics) }
+}
+
+fn leave_out_drafts(drafts: &mut Drafts, rule: DraftRule) -> Vec<(Kind, String)> {
+    let mut left_out = Vec::new();
+    if rule == DraftRule::Exclude {
+        drafts.occupations.retain(|file| {
+            if file.draft.draft {
+                left_out.push((Kind::Occupation, file.slug.to_string()));
+            }
+            !file.draft.draft
+        });
+        let mut retain = |files: &mut Vec<WritingFile>| {
+            files.retain(|file| {
+                if file.front.draft {
+                    left_out.push((Kind::File, file.file.clone()));
+                }
+                !file.front.draft
+            });
+        };
+        retain(&mut drafts.articles);
+        retain(&mut drafts.pages);
+    }
+    left_out
+}
+
+fn site(draft: SiteDraft, names: &mut Names<'_>) -> Site {
+    const FILE: &str = "content/site.yaml";
+    let SiteDraft {
+        title,
+        base_url: _,
+        description,
+        language,
+        publisher,
+        licence,
+        headline,
+        bands,
+        sections,
+        navigation,
+        markdown,
+        disclosure,
+        blocks,
+    } = draft;
+    let headline = match headline.by {
+        HeadlineBy::Median => HeadlineRule::Median(headline.measure.unwrap_or(Measure::Risk)),
+        HeadlineBy::Tasks => HeadlineRule::Tasks,
+        HeadlineBy::Source => headline
+            .source
+            .and_then(|source| names.source(&source, FILE, FieldPath::of("headline").key("source")))
+            .map_or(HeadlineRule::Tasks, HeadlineRule::Source),
+    };
+    for (index, entry) in navigation.iter().flatten().enumerate() {
+        if !entry.to.starts_with('/') && Address::from_text(entry.to.as_str()).is_err() {
+            let place = Place::Value(FieldPath::of("navigation").index(index).key("to"));
+            names.fault(
+                Diagnostic::new(
+                    Code::InvalidAddress,
+                    FILE,
+                    place,
+                    format!("`{}` is neither a path nor an address", entry.to),
+                )
+                .help("write a path of this site that begins with `/`, such as `/methodology/`, or a whole address"),
+            );
+        }
+    }
+    Site {
+        title,
+        description,
+        language,
+        publisher,
+        licence,
+        headline,
+        bands,
+        sections: sections.sections(),
+        navigation,
+        raw_html: if markdown.raw_html { RawHtml::Allow } else { RawHtml::Refuse },
+        disclosure,
+        blocks,
+    }
+}
+
+fn assemble(
+    site: Site,
+    linked: Vec<report::Linked>,
+    drafts: &Drafts,
+    mut names: Names<'_>,
+) -> (Corpus, Vec<Diagnostic>) {
+    let mut cards = Vec::with_capacity(linked.len());
+    let mut bodies = Vec::with_capacity(linked.len());
+    let mut chosen = Vec::with_capacity(linked.len());
+    for report::Linked { card, body, related, faults } in linked {
+        cards.push(card);
+        bodies.push(body);
+        chosen.push(related);
+        names.faults(faults);
+    }
+    for analysis in &drafts.analyses {
+        match names.occupation_at(&analysis.slug) {
+            Some(id) => {
+                bodies[id.position()].analysis = Some(Analysis {
+                    file: analysis.file.clone(),
+                    text: analysis.body.text.clone(),
+                    outline: analysis.body.outline.clone(),
+                });
+            }
+            None if names.is_left_out(Kind::Occupation, analysis.slug.as_str())
+                || drafts.unreadable_occupations.contains(&analysis.slug) => {}
+            None => names.fault(
+                Diagnostic::new(
+                    Code::AnalysisWithoutReport,
+                    &analysis.file,
+                    Place::File,
+                    format!(
+                        "no report belongs to this analysis{}",
+                        names.hint(Kind::Occupation, analysis.slug.as_str())
+                    ),
+                )
+                .help(format!("write `content/occupations/{}.yaml`, or rename this file as the report", analysis.slug)),
+            ),
+        }
+    }
+    let articles = articles(drafts, &mut names);
+    let pages: Vec<TextPage> = drafts.pages.iter().map(text_page).collect();
+    let targets = text_links::targets(drafts, &articles);
+    let path_links = text_links::check(drafts, &bodies, &articles, &targets, &mut names);
+    let relations = relations(&cards, &chosen, drafts.industries.len());
+    let index::Indexes { industries, tools, sources, ranking } = index::indexes(drafts, &cards);
+    let faults = names.into_faults();
+    let corpus = Corpus {
+        site,
+        industries,
+        tools,
+        sources,
+        cards,
+        bodies,
+        relations,
+        articles,
+        pages,
+        ranking,
+        targets,
+        path_links,
+    };
+    (corpus, faults)
+}
+
+fn text_page(file: &WritingFile) -> TextPage {
+    let WritingFile { slug, file, front, body } = file;
+    TextPage {
+        slug: slug.clone(),
+        file: file.clone(),
+        title: front.title.clone(),
+        summary: front.summary.clone(),
+        date: front.date,
+        updated: front.updated,
+        aliases: front.aliases.clone(),
+        noindex: front.noindex,
+        text: body.text.clone(),
+        outline: body.outline.clone(),
+    }
+}
+
+fn articles(drafts: &Drafts, names: &mut Names<'_>) -> Vec<Article> {
+    let mut articles: Vec<Article> = drafts
+        .articles
+        .iter()
+        .map(|file| {
+            let path = FieldPath::of("occupations");
+            let reports = file.front.occupations.iter().enumerate();
+            let reports = reports.filter_map(|(at, name)| names.occupation(name, &file.file, path.index(at))).collect();
+            Article { page: text_page(file), reports }
+        })
+        .collect();
+    // `Option` puts `None` first, so reversed it comes last; of one day the slugs decide.
+    articles.sort_by(|a, b| b.page.date.cmp(&a.page.date).then_with(|| a.page.slug.cmp(&b.page.slug)));
+    articles
+}
+
+fn relations(cards: &[Card], chosen: &[Vec<ReportId>], industries: usize) -> Vec<Relations> {
+    let everyone: Vec<ReportId> = (0..cards.len()).map(ReportId::at).collect();
+    let mut groups: Vec<Vec<ReportId>> = vec![Vec::new(); industries];
+    for id in &everyone {
+        if let Some(group) = groups.get_mut(cards[id.position()].industry.position()) {
+            group.push(*id);
+        }
+    }
+    let scale = ladder::Scale::of(cards, industries.max(1));
+    let kinship = Kinship::of(cards);
+    let mut relations: Vec<Relations> = everyone
+        .par_iter()
+        .map(|id| {
+            let card = &cards[id.position()];
+            let named = &chosen[id.position()];
+            Relations {
+                overall: None,
+                in_industry: None,
+                ladder: card.headline.map(|headline| scale.ladder(headline.points, card.industry)).unwrap_or_default(),
+                related: if named.is_empty() {
+                    kinship.relatives(*id)
+                } else {
+                    named.iter().map(|other| kinship.chosen(*id, *other)).collect()
+                },
+            }
+        })
+        .collect();
+    for (id, standing) in rank::standings(cards, &everyone) {
+        relations[id.position()].overall = Some(standing);
+    }
+    for group in &groups {
+        for (id, standing) in rank::standings(cards, group) {
+            relations[id.position()].in_industry = Some(standing);
+        }
+    }
+    relations
+}
+
+/// The entries of a table with their ids.
+fn entries<V: Clone>(table: &Table<V>) -> impl Iterator<Item = (crate::model::Slug, V)> + '_ {
+    table.iter().cloned()
+}

@@ -1,0 +1,95 @@
+use std::collections::HashMap;
+
+use super::corpus::{Card, Related, ReportId};
+
+/// How many reports are shown as related.
+const SHOWN: usize = 6;
+/// How many reports are looked at for one report; those that share its rarest skills and tools come first.
+const CANDIDATES: usize = 256;
+
+/// Which reports have a skill or a tool, so that relatives are found without comparing all with all.
+pub struct Kinship<'a> {
+    cards: &'a [Card],
+    by_trait: HashMap<Trait<'a>, Vec<ReportId>>,
+}
+
+/// Something that two reports can have in common.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Trait<'a> {
+    Skill(&'a str),
+    Tool(u32),
+}
+
+impl<'a> Kinship<'a> {
+    /// Indexes reports by their skills and tools.
+    pub fn of(cards: &'a [Card]) -> Self {
+        let mut by_trait: HashMap<Trait<'a>, Vec<ReportId>> = HashMap::new();
+        for (position, card) in cards.iter().enumerate() {
+            for shared in traits(card) {
+                by_trait.entry(shared).or_default().push(ReportId::at(position));
+            }
+        }
+        Self { cards, by_trait }
+    }
+
+    /// The nearest relatives of a report, nearest first.
+    ///
+    /// What two reports share counts by its rarity: the logarithm of how many reports there are for each that has it, as in inverse
+    /// document frequency. The same industry counts half as much again. Who shares nothing is no relative.
+    pub fn relatives(&self, id: ReportId) -> Vec<Related> {
+        let card = &self.cards[id.position()];
+        let mut own: Vec<(Trait<'_>, &Vec<ReportId>)> =
+            traits(card).filter_map(|shared| Some((shared, self.by_trait.get(&shared)?))).collect();
+        own.sort_by_key(|(_, holders)| holders.len());
+        let mut scores: HashMap<ReportId, (f64, usize, usize)> = HashMap::new();
+        for (shared, holders) in own {
+            let rarity = (1.0 + self.cards.len() as f64 / holders.len() as f64).ln();
+            for other in nearby(holders, id) {
+                if other == id || (scores.len() >= CANDIDATES && !scores.contains_key(&other)) {
+                    continue;
+                }
+                let entry = scores.entry(other).or_default();
+                entry.0 += rarity;
+                match shared {
+                    Trait::Skill(_) => entry.1 += 1,
+                    Trait::Tool(_) => entry.2 += 1,
+                }
+            }
+        }
+        let mut relatives: Vec<(f64, Related)> = scores
+            .into_iter()
+            .map(|(report, (score, skills, tools))| {
+                let kin = self.cards[report.position()].industry == card.industry;
+                (score * if kin { 1.5 } else { 1.0 }, Related { report, skills, tools, chosen: false })
+            })
+            .collect();
+        relatives.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.report.cmp(&other.report)));
+        relatives.truncate(SHOWN);
+        relatives.into_iter().map(|(_, related)| related).collect()
+    }
+
+    /// What a report that the author names has in common with this one.
+    pub fn chosen(&self, id: ReportId, other: ReportId) -> Related {
+        let other_traits: Vec<Trait<'_>> = traits(&self.cards[other.position()]).collect();
+        let (mut skills, mut tools) = (0, 0);
+        for shared in traits(&self.cards[id.position()]).filter(|shared| other_traits.contains(shared)) {
+            match shared {
+                Trait::Skill(_) => skills += 1,
+                Trait::Tool(_) => tools += 1,
+            }
+        }
+        Related { report: other, skills, tools, chosen: true }
+    }
+}
+
+fn traits(card: &Card) -> impl Iterator<Item = Trait<'_>> {
+    let skills = card.skills.iter().map(|skill| Trait::Skill(skill.as_str()));
+    skills.chain(card.tools.iter().map(|tool| Trait::Tool(tool.tool.position() as u32)))
+}
+
+/// At most [`CANDIDATES`] holders of a trait: those whose place in the order of slugs is nearest.
+fn nearby(holders: &[ReportId], id: ReportId) -> impl Iterator<Item = ReportId> + '_ {
+    let at = holders.partition_point(|holder| *holder < id);
+    let start = at.saturating_sub(CANDIDATES / 2).min(holders.len().saturating_sub(CANDIDATES));
+    holders[start..].iter().take(CANDIDATES).copied()
+}

@@ -1,0 +1,490 @@
+//! One report's draft becomes its card and its body: the nearest source wins, and names become ids.
+
+use std::collections::BTreeMap;
+
+use super::corpus::*;
+use super::headline::headline;
+use super::names::{FileNames, Lookup};
+use super::tasks::task_score;
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
+use crate::model::figure::{CiteDraft, CitedProse, Figure, HorizonFigure, WageFigure};
+use crate::model::occupation::*;
+use crate::model::registry::SourceEntry;
+use crate::model::{Date, Notation, Reference, Slug};
+use crate::parse::{Drafts, OccupationFile, task_id};
+
+/// A linked report and the references in it that led nowhere.
+pub(super) struct Linked {
+    pub card: Card,
+    pub body: Body,
+    /// Reports that its author names as related.
+    pub related: Vec<ReportId>,
+    pub faults: Vec<Diagnostic>,
+}
+
+/// Links one report.
+pub(super) fn link(file: &OccupationFile, site: &Site, drafts: &Drafts, lookup: &Lookup<'_>) -> Linked {
+    let OccupationFile { slug, file, draft, links: _ } = file;
+    let sources: Vec<&SourceEntry> = drafts.sources.iter().map(|(_, entry)| entry).collect();
+    let names = FileNames { lookup, file, faults: Vec::new() };
+    let mut linker = Linker { names, draft, slug, sources, used: BTreeMap::new(), report: Citation::default() };
+    linker.report = linker.own(draft.source.as_ref(), draft.as_of, &FieldPath::root()).unwrap_or_default();
+    linker.link(site)
+}
+
+struct Linker<'a> {
+    names: FileNames<'a>,
+    draft: &'a OccupationDraft,
+    slug: &'a Slug,
+    sources: Vec<&'a SourceEntry>,
+    /// How many figures rest on each source.
+    used: BTreeMap<SourceId, u32>,
+    report: Citation,
+}
+
+impl<'a> Linker<'a> {
+    /// The citation that stands here itself, where a source or a date does.
+    fn own(&mut self, source: Option<&Reference>, as_of: Option<Date>, path: &FieldPath) -> Option<Citation> {
+        if source.is_none() && as_of.is_none() {
+            return None;
+        }
+        let source = source.and_then(|name| self.names.source(name, path.key("source")));
+        Some(Citation { source, as_of })
+    }
+
+    /// The nearest citation: the own one, or the outer. A date without a source of its own belongs to the outer source.
+    fn nearest(
+        &mut self,
+        source: Option<&Reference>,
+        as_of: Option<Date>,
+        path: &FieldPath,
+        outer: Citation,
+    ) -> Citation {
+        match self.own(source, as_of, path) {
+            Some(own) if source.is_none() => Citation { source: outer.source, as_of: own.as_of },
+            Some(own) => own,
+            None => outer,
+        }
+    }
+
+    /// The citation of a whole section: its own keys, then `defaults`, then the report.
+    fn section(&mut self, section: CitableSection, key: &str) -> Citation {
+        let path = FieldPath::of("defaults").key(key);
+        match self.draft.defaults.of(section) {
+            Some(CiteDraft { source, as_of }) => self.nearest(source.as_ref(), *as_of, &path, self.report),
+            None => self.report,
+        }
+    }
+
+    fn uses(&mut self, citation: Citation) -> Citation {
+        if let Some(source) = citation.source {
+            *self.used.entry(source).or_default() += 1;
+        }
+        citation
+    }
+
+    fn figure<T: Clone>(&mut self, figure: &Figure<T>, path: &FieldPath, outer: Citation) -> Cited<T> {
+        let Figure { value, cite: CiteDraft { source, as_of }, note } = figure;
+        let citation = self.nearest(source.as_ref(), *as_of, path, outer);
+        Cited { value: value.clone(), citation: self.uses(citation), note: note.clone() }
+    }
+
+    fn prose(&mut self, prose: &CitedProse, path: &FieldPath, outer: Citation) -> Cited<crate::model::Prose> {
+        let CitedProse { text, cite: CiteDraft { source, as_of } } = prose;
+        let citation = self.nearest(source.as_ref(), *as_of, path, outer);
+        Cited { value: text.clone(), citation: self.uses(citation), note: None }
+    }
+
+    fn link(mut self, site: &Site) -> Linked {
+        let draft = self.draft;
+        let industry = self.names.industry(&draft.industry, FieldPath::of("industry")).unwrap_or(IndustryId::at(0));
+        let risk = self.section(CitableSection::Risk, "risk");
+        let risk = self.nearest(draft.risk.source.as_ref(), draft.risk.as_of, &FieldPath::of("risk"), risk);
+        let risk_path = FieldPath::of("risk");
+        let assessments = self.assessments();
+        let window = draft.risk.window.as_ref().map(|HorizonFigure(f)| self.figure(f, &risk_path.key("window"), risk));
+        let outlook = draft.risk.outlook.as_ref().map(|prose| self.prose(prose, &risk_path.key("outlook"), risk));
+        let verdict = draft.risk.verdict.as_ref().map(|prose| self.prose(prose, &risk_path.key("verdict"), risk));
+        let tasks = self.tasks(site);
+        let skills = self.skills();
+        let learn = self.learn();
+        let paths = self.paths();
+        let roadmap = self.roadmap();
+        let certifications = self.certifications();
+        let pay = draft.pay.as_ref().map(|pay| self.pay(pay));
+        let demand = draft.demand.as_ref().map(|demand| self.demand(demand));
+        let timeline = self.timeline();
+        let related = self.related();
+        let task_score = task_score(&tasks);
+        let mut history = draft.history.clone();
+        history.sort_by_key(|entry| std::cmp::Reverse(entry.date));
+        let card = Card {
+            slug: self.slug.clone(),
+            title: draft.title.clone(),
+            summary: draft.summary.clone(),
+            industry,
+            also: draft.also.clone(),
+            aliases: draft.aliases.clone(),
+            updated: draft.updated,
+            noindex: draft.noindex,
+            headline: headline(site.headline, &assessments, task_score.as_ref(), site.bands),
+            assessments,
+            skills: skills.iter().map(|skill| skill.name.clone()).collect(),
+            tools: card_tools(&tasks),
+            learn: learn.iter().map(|learn| learn.tool).collect(),
+            employment: own_employment(&draft.codes, demand.as_ref()),
+            history,
+            sources: self.used.into_iter().collect(),
+        };
+        let body = Body {
+            file: self.names.file.to_owned(),
+            codes: draft.codes.clone(),
+            window,
+            outlook,
+            verdict,
+            tasks,
+            task_score,
+            skills,
+            learn,
+            paths,
+            roadmap,
+            quick_wins: draft.quick_wins.clone(),
+            certifications,
+            pay,
+            demand,
+            timeline,
+            faq: draft.faq.clone(),
+            analysis: None,
+        };
+        Linked { card, body, related, faults: self.names.faults }
+    }
+
+    fn assessments(&mut self) -> Vec<Assessment> {
+        let list = FieldPath::of("risk").key("assessments");
+        let mut linked = Vec::new();
+        for (index, assessment) in self.draft.risk.assessments.iter().enumerate() {
+            let AssessmentDraft { source, score, label, as_of, url, note } = assessment;
+            let path = list.index(index);
+            let Some(source) = self.names.source(source, path.key("source")) else { continue };
+            let entry = self.sources[source.position()];
+            let Some(measure) = entry.measures else {
+                self.names.faults.push(
+                    Diagnostic::new(
+                        Code::NotAnAssessment,
+                        self.names.file,
+                        Place::Value(path.key("source")),
+                        format!("the source `{}` does not say what it measures", assessment.source.as_str()),
+                    )
+                    .help("give it `measures: risk`, `exposure`, `automation` or `applicability` in `content/sources.yaml`"),
+                );
+                continue;
+            };
+            let Some(on_scale) = self.on_scale(*score, entry, path.key("score")) else { continue };
+            self.uses(Citation { source: Some(source), as_of: *as_of });
+            linked.push(Assessment {
+                source,
+                measure,
+                notation: *score,
+                score: on_scale,
+                label: label.clone(),
+                as_of: *as_of,
+                url: url.clone(),
+                note: note.clone(),
+            });
+        }
+        linked
+    }
+
+    fn on_scale(&mut self, notation: Notation, source: &SourceEntry, path: FieldPath) -> Option<crate::model::Score> {
+        match notation.on(source.scale) {
+            Ok(score) => Some(score),
+            Err((from, to)) => {
+                let message = format!("`{notation}` lies outside the scale of its source, {from} to {to}");
+                self.names.faults.push(
+                    Diagnostic::new(Code::ScoreOffScale, self.names.file, Place::Value(path), message).help(
+                        "correct the score, write it as `68%` or `44/100`, or correct the `scale` in `content/sources.yaml`",
+                    ),
+                );
+                None
+            }
+        }
+    }
+
+    fn tasks(&mut self, site: &Site) -> Vec<Task> {
+        let outer = self.section(CitableSection::Tasks, "tasks");
+        let list = FieldPath::of("tasks");
+        let mut tasks = Vec::new();
+        for (index, draft) in self.draft.tasks.iter().enumerate() {
+            let path = list.index(index);
+            let Some(id) = task_id(draft) else { continue };
+            let TaskDraft {
+                id: _,
+                name,
+                description,
+                exposure,
+                level,
+                share,
+                horizon,
+                performer,
+                why,
+                tools,
+                source,
+                as_of,
+            } = draft;
+            let citation = self.nearest(source.as_ref(), *as_of, &path, outer);
+            let level = level.map(|value| Cited { value, citation: self.uses(citation), note: None });
+            let exposure = exposure.as_ref().map(|figure| self.figure(figure, &path.key("exposure"), citation));
+            let share = share.as_ref().map(|figure| self.figure(figure, &path.key("share"), citation));
+            let horizon =
+                horizon.as_ref().map(|HorizonFigure(figure)| self.figure(figure, &path.key("horizon"), citation));
+            let mut used = Vec::new();
+            for (at, ToolUseDraft { tool, purpose }) in tools.iter().enumerate() {
+                if let Some(tool) = self.names.tool(tool, path.key("tools").index(at)) {
+                    used.push((tool, purpose.clone()));
+                }
+            }
+            let mut task = Task {
+                id,
+                name: name.clone(),
+                description: description.clone(),
+                exposure,
+                level,
+                share,
+                horizon,
+                performer: *performer,
+                why: why.clone(),
+                tools: used,
+                citation,
+            };
+            task.performer = performer.or_else(|| task.band(site.bands).map(Performer::of));
+            tasks.push(task);
+        }
+        tasks
+    }
+
+    fn skills(&mut self) -> Vec<Skill> {
+        let outer = self.section(CitableSection::Skills, "skills");
+        let draft = self.draft;
+        let list = FieldPath::of("skills");
+        let each = draft.skills.iter().enumerate();
+        each.map(|(index, SkillDraft { name, resilience, why, source, as_of })| {
+            let path = list.index(index);
+            let citation = self.nearest(source.as_ref(), *as_of, &path, outer);
+            let resilience = resilience.as_ref().map(|figure| self.figure(figure, &path.key("resilience"), citation));
+            Skill { name: name.clone(), resilience, why: why.clone(), citation }
+        })
+        .collect()
+    }
+
+    fn learn(&mut self) -> Vec<Learn> {
+        let outer = self.section(CitableSection::Learn, "learn");
+        let draft = self.draft;
+        let list = FieldPath::of("learn");
+        let each = draft.learn.iter().enumerate();
+        each.filter_map(|(index, LearnDraft { tool, why, source, as_of })| {
+            let path = list.index(index);
+            let citation = self.nearest(source.as_ref(), *as_of, &path, outer);
+            let tool = self.names.tool(tool, path.key("tool"))?;
+            Some(Learn { tool, why: why.clone(), citation: self.uses(citation) })
+        })
+        .collect()
+    }
+
+    fn paths(&mut self) -> Vec<CareerPath> {
+        let outer = self.section(CitableSection::Paths, "paths");
+        let list = FieldPath::of("paths");
+        let mut paths = Vec::new();
+        for (index, draft) in self.draft.paths.iter().enumerate() {
+            let PathDraft { to, kind, skill_match, difficulty, label, score, have, need, why, source, as_of } = draft;
+            let path = list.index(index);
+            let citation = self.nearest(source.as_ref(), *as_of, &path, outer);
+            let to = match to {
+                PathTarget::Title(title) => PathEnd::Title(title.clone()),
+                PathTarget::Report(name) => match self.report(name, path.key("to")) {
+                    Some(id) => PathEnd::Report(id),
+                    None => continue,
+                },
+            };
+            let scale = citation.source.map(|source| self.sources[source.position()]);
+            let score = match (score, scale) {
+                (Some(notation), Some(source)) => {
+                    self.on_scale(*notation, source, path.key("score")).map(|score| (*notation, score))
+                }
+                (Some(notation), None) => notation.on(Default::default()).ok().map(|score| (*notation, score)),
+                (None, _) => None,
+            };
+            let skill_match = skill_match.as_ref().map(|figure| self.figure(figure, &path.key("match"), citation));
+            if score.is_some() || difficulty.is_some() || why.is_some() || label.is_some() {
+                self.uses(citation);
+            }
+            paths.push(CareerPath {
+                to,
+                kind: *kind,
+                skill_match,
+                difficulty: *difficulty,
+                label: label.clone(),
+                score,
+                have: have.clone(),
+                need: need.clone(),
+                why: why.clone(),
+                citation,
+            });
+        }
+        paths
+    }
+
+    /// A reference to another report than this one.
+    fn report(&mut self, name: &Reference, path: FieldPath) -> Option<ReportId> {
+        if name.as_str() == self.slug.as_str() {
+            self.names.faults.push(
+                Diagnostic::new(
+                    Code::SelfReference,
+                    self.names.file,
+                    Place::Value(path),
+                    format!("`{}` is this report itself", name.as_str()),
+                )
+                .help("name another report, or remove the entry"),
+            );
+            return None;
+        }
+        self.names.occupation(name, path)
+    }
+
+    fn roadmap(&mut self) -> Vec<Phase> {
+        let outer = self.section(CitableSection::Roadmap, "roadmap");
+        let draft = self.draft;
+        let each = draft.roadmap.iter().enumerate();
+        each.map(|(index, PhaseDraft { title, period, goal, steps, source, as_of })| {
+            let citation = self.nearest(source.as_ref(), *as_of, &FieldPath::of("roadmap").index(index), outer);
+            Phase {
+                title: title.clone(),
+                period: period.clone(),
+                goal: goal.clone(),
+                steps: steps.clone(),
+                citation: self.uses(citation),
+            }
+        })
+        .collect()
+    }
+
+    fn certifications(&mut self) -> Vec<Certification> {
+        let outer = self.section(CitableSection::Certifications, "certifications");
+        let draft = self.draft;
+        let each = draft.certifications.iter().enumerate();
+        each.map(|(index, CertificationDraft { name, issuer, url, why, affiliate, source, as_of })| {
+            let path = FieldPath::of("certifications").index(index);
+            let citation = self.nearest(source.as_ref(), *as_of, &path, outer);
+            Certification {
+                name: name.clone(),
+                issuer: issuer.clone(),
+                url: url.clone(),
+                why: why.clone(),
+                affiliate: *affiliate,
+                citation: self.uses(citation),
+            }
+        })
+        .collect()
+    }
+
+    fn pay(&mut self, pay: &PayDraft) -> Pay {
+        let PayDraft { currency, per, area, percentiles, premium, levels, note, source, as_of } = pay;
+        let section = FieldPath::of("pay");
+        let outer = self.section(CitableSection::Pay, "pay");
+        let citation = self.nearest(source.as_ref(), *as_of, &section, outer);
+        let mut linked = Vec::new();
+        if let Some(Percentiles { p10, p25, p50, p75, p90 }) = percentiles {
+            for (percentile, wage) in [(10, p10), (25, p25), (50, p50), (75, p75), (90, p90)] {
+                if let Some(WageFigure(figure)) = wage {
+                    let path = section.key("percentiles").key(&format!("p{percentile}"));
+                    linked.push((percentile, self.figure(figure, &path, citation)));
+                }
+            }
+        }
+        let premium = premium.as_ref().map(|PremiumDraft { from, to, whom, source, as_of }| {
+            let citation = self.nearest(source.as_ref(), *as_of, &section.key("premium"), citation);
+            Premium { range: ChangeRange { from: *from, to: *to }, whom: whom.clone(), citation: self.uses(citation) }
+        });
+        let levels = levels.iter().enumerate();
+        let levels = levels
+            .map(|(index, PayLevelDraft { name, range, change, outlook, source, as_of })| {
+                let path = section.key("levels").index(index);
+                let citation = self.nearest(source.as_ref(), *as_of, &path, citation);
+                PayLevel {
+                    name: name.clone(),
+                    range: *range,
+                    change: *change,
+                    outlook: outlook.clone(),
+                    citation: self.uses(citation),
+                }
+            })
+            .collect();
+        Pay {
+            currency: currency.clone(),
+            per: *per,
+            area: area.clone(),
+            percentiles: linked,
+            premium,
+            levels,
+            note: note.clone(),
+            citation,
+        }
+    }
+
+    fn demand(&mut self, demand: &DemandDraft) -> Demand {
+        let DemandDraft { employment, growth, openings, period, area, trend, note, source, as_of } = demand;
+        let section = FieldPath::of("demand");
+        let outer = self.section(CitableSection::Demand, "demand");
+        let citation = self.nearest(source.as_ref(), *as_of, &section, outer);
+        Demand {
+            employment: employment.as_ref().map(|figure| self.figure(figure, &section.key("employment"), citation)),
+            growth: growth.as_ref().map(|figure| self.figure(figure, &section.key("growth"), citation)),
+            openings: openings.as_ref().map(|figure| self.figure(figure, &section.key("openings"), citation)),
+            period: *period,
+            area: area.clone(),
+            trend: trend.clone(),
+            note: note.clone(),
+            citation: if trend.is_some() { self.uses(citation) } else { citation },
+        }
+    }
+
+    fn timeline(&mut self) -> Vec<Era> {
+        let outer = self.section(CitableSection::Timeline, "timeline");
+        let draft = self.draft;
+        let each = draft.timeline.iter().enumerate();
+        each.map(|(index, EraDraft { period, title, text, source, as_of })| {
+            let citation = self.nearest(source.as_ref(), *as_of, &FieldPath::of("timeline").index(index), outer);
+            Era { period: period.clone(), title: title.clone(), text: text.clone(), citation: self.uses(citation) }
+        })
+        .collect()
+    }
+
+    fn related(&mut self) -> Vec<ReportId> {
+        let draft = self.draft;
+        let each = draft.related.iter().enumerate();
+        each.filter_map(|(index, name)| self.report(name, FieldPath::of("related").index(index))).collect()
+    }
+}
+
+/// Tools of all tasks in the order in which they first appear, each with its tasks.
+fn card_tools(tasks: &[Task]) -> Vec<CardTool> {
+    let mut tools: Vec<CardTool> = Vec::new();
+    for task in tasks {
+        for (tool, _) in &task.tools {
+            let named = (task.id.clone(), task.name.clone());
+            match tools.iter_mut().find(|known| known.tool == *tool) {
+                Some(known) if known.tasks.contains(&named) => {}
+                Some(known) => known.tasks.push(named),
+                None => tools.push(CardTool { tool: *tool, tasks: vec![named] }),
+            }
+        }
+    }
+    tools
+}
+
+/// Persons in the job, where the figure is that of the job: a code that covers more or less than the job counts others too, and several
+/// reports under one broad code would count the same persons again.
+fn own_employment(codes: &[ClassificationCode], demand: Option<&Demand>) -> Option<crate::model::Count> {
+    let inexact = |code: &ClassificationCode| matches!(code.fit, Some(CodeMatch::Broad | CodeMatch::Narrow));
+    let figure = demand?.employment.as_ref()?;
+    (!codes.iter().any(inexact)).then_some(figure.value)
+}

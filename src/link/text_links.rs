@@ -1,0 +1,260 @@
+use std::collections::{HashMap, HashSet};
+
+use percent_encoding::percent_decode_str;
+
+use super::corpus::{Article, Body, PathLink, Registry, ReportId, Target};
+use super::names::{Kind, Names};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::markdown::{LinkKind, Outline};
+use crate::model::site::Section;
+use crate::parse::{Drafts, TextLink};
+
+/// What links can lead to, by path from the root.
+pub(super) fn targets(drafts: &Drafts, articles: &[Article]) -> HashMap<String, Target> {
+    let mut targets = HashMap::new();
+    for (position, file) in drafts.occupations.iter().enumerate() {
+        let target = Target::Report(ReportId::at(position));
+        targets.insert(format!("content/occupations/{}.md", file.slug), target.clone());
+        targets.insert(file.file.clone(), target);
+    }
+    for (position, article) in articles.iter().enumerate() {
+        targets.insert(article.page.file.clone(), Target::Article(position));
+    }
+    for (position, file) in drafts.pages.iter().enumerate() {
+        targets.insert(file.file.clone(), Target::Page(position));
+    }
+    for (name, registry) in
+        [("tools", Registry::Tools), ("industries", Registry::Industries), ("sources", Registry::Sources)]
+    {
+        targets.insert(format!("content/{name}.yaml"), Target::Registry(registry));
+    }
+    targets
+}
+
+/// Where a link in a file leads: its target and its anchor.
+pub(super) fn follow(targets: &HashMap<String, Target>, file: &str, link: &str) -> Option<(Target, Option<String>)> {
+    let (path, anchor) = split(link);
+    let named = if path.is_empty() { file.to_owned() } else { resolve(file, &path)? };
+    if let Some(name) = named.strip_prefix("static/") {
+        return Some((Target::Static(name.to_owned()), anchor));
+    }
+    targets.get(&named).cloned().map(|target| (target, anchor))
+}
+
+/// Checks the links of all texts. Gives those to paths of the site and to static files, which are checked when
+/// all pages and files are known.
+pub(super) fn check(
+    drafts: &Drafts,
+    bodies: &[Body],
+    articles: &[Article],
+    targets: &HashMap<String, Target>,
+    names: &mut Names<'_>,
+) -> Vec<PathLink> {
+    let site = "content/site.yaml".to_owned();
+    let texts = drafts
+        .occupations
+        .iter()
+        .map(|file| (&file.file, &file.links))
+        .chain(drafts.analyses.iter().map(|file| (&file.file, &file.body.links)))
+        .chain(drafts.articles.iter().map(|file| (&file.file, &file.body.links)))
+        .chain(drafts.pages.iter().map(|file| (&file.file, &file.body.links)))
+        .chain(std::iter::once((&site, &drafts.site_links)));
+    let anchors = Anchors::of(drafts, bodies, articles);
+    let mut path_links = Vec::new();
+    for (file, links) in texts {
+        for link in links {
+            if let Some(path) = link.target.strip_prefix('/') {
+                let path = format!("/{}", split(path).0);
+                path_links.push(PathLink { file: file.clone(), place: link.place.clone(), path });
+                continue;
+            }
+            if let Some((Target::Static(name), _)) = follow(targets, file, &link.target) {
+                let path = format!("static/{name}");
+                path_links.push(PathLink { file: file.clone(), place: link.place.clone(), path });
+                continue;
+            }
+            if let Err(Some(fault)) = check_link(file, link, drafts, targets, &anchors, names) {
+                names.fault(fault);
+            }
+        }
+    }
+    path_links
+}
+
+fn check_link(
+    file: &str,
+    link: &TextLink,
+    drafts: &Drafts,
+    targets: &HashMap<String, Target>,
+    anchors: &Anchors<'_>,
+    names: &Names<'_>,
+) -> Result<(), Option<Diagnostic>> {
+    let fault = |code: Code, message: String| Diagnostic::new(code, file, link.place.clone(), message);
+    let Some((target, anchor)) = follow(targets, file, &link.target) else {
+        let (path, _) = split(&link.target);
+        let named = resolve(file, &path).unwrap_or_default();
+        let occupation = named
+            .strip_prefix("content/occupations/")
+            .and_then(|name| name.rsplit_once('.'))
+            .map(|(stem, _)| stem)
+            .unwrap_or_default();
+        if drafts.unreadable_files.contains(&named)
+            || drafts.unreadable_occupations.iter().any(|slug| slug.as_str() == occupation)
+        {
+            return Err(None);
+        }
+        let draft = names.is_left_out(Kind::File, &named) || names.is_left_out(Kind::Occupation, occupation);
+        if draft {
+            return Err(Some(
+                fault(Code::BrokenLink, format!("the link leads to the draft `{named}`"))
+                    .help("remove `draft: true` there, build with `--drafts`, or remove the link"),
+            ));
+        }
+        let mut known: Vec<&str> = targets.keys().map(String::as_str).collect();
+        known.sort_unstable();
+        let shown = if named.is_empty() { path.as_str() } else { named.as_str() };
+        let message = format!("the link leads to `{shown}`, which does not exist{}", did_you_mean(shown, known));
+        return Err(Some(fault(Code::BrokenLink, message).help(
+            "link to a file of the site, relative to this one, such as `../pages/about.md`; or to a path of the site, such as `/rankings/`",
+        )));
+    };
+    if link.kind == LinkKind::Image && !matches!(target, Target::Static(_)) {
+        return Err(Some(
+            fault(Code::BrokenLink, format!("`{}` is not an image", link.target))
+                .help("put the image into `static/` and name it from here, such as `../../static/chart.svg`"),
+        ));
+    }
+    let Some(anchor) = anchor.filter(|anchor| !anchors.exists(&target, anchor)) else { return Ok(()) };
+    let mut known = anchors.of_target(&target);
+    known.sort_unstable();
+    Err(Some(
+        fault(
+            Code::BrokenAnchor,
+            format!(
+                "the link's page has no place named `{anchor}`{}",
+                did_you_mean(&anchor, known.iter().map(String::as_str))
+            ),
+        )
+        .help(match known.is_empty() {
+            true => "remove what stands behind `#`".to_owned(),
+            false => format!(
+                "its places are {}",
+                known.iter().take(40).map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+            ),
+        }),
+    ))
+}
+
+/// The places of pages that links can name.
+struct Anchors<'a> {
+    drafts: &'a Drafts,
+    bodies: &'a [Body],
+    articles: &'a [Article],
+    registries: [HashSet<&'a str>; 3],
+}
+
+impl<'a> Anchors<'a> {
+    fn of(drafts: &'a Drafts, bodies: &'a [Body], articles: &'a [Article]) -> Self {
+        Self {
+            drafts,
+            bodies,
+            articles,
+            registries: [
+                drafts.tools.iter().map(|(id, _)| id.as_str()).collect(),
+                drafts.industries.iter().map(|(id, _)| id.as_str()).collect(),
+                drafts.sources.iter().map(|(id, _)| id.as_str()).collect(),
+            ],
+        }
+    }
+
+    fn exists(&self, target: &Target, anchor: &str) -> bool {
+        self.of_target(target).iter().any(|known| known == anchor)
+    }
+
+    fn of_target(&self, target: &Target) -> Vec<String> {
+        let headings = |outline: &'a Outline| outline.headings.iter().map(|heading| heading.id.clone());
+        match target {
+            Target::Report(id) => {
+                let body = &self.bodies[id.position()];
+                let analysis = body.analysis.iter().flat_map(|analysis| headings(&analysis.outline));
+                let tasks = body.tasks.iter().map(|task| format!("task-{}", task.id));
+                Section::ALL.iter().map(ToString::to_string).chain(analysis).chain(tasks).collect()
+            }
+            Target::Article(position) => headings(&self.articles[*position].page.outline).collect(),
+            Target::Page(position) => {
+                let mut ids: Vec<String> = headings(&self.drafts.pages[*position].body.outline).collect();
+                if self.drafts.pages[*position].slug.as_str() == "methodology" {
+                    ids.extend(METHODOLOGY_IDS.map(str::to_owned));
+                }
+                ids
+            }
+            Target::Registry(registry) => {
+                self.registries[*registry as usize].iter().map(|id| (*id).to_owned()).collect()
+            }
+            Target::Static(_) => Vec::new(),
+        }
+    }
+}
+
+/// Places of the methodology page that the theme adds to the author's text.
+const METHODOLOGY_IDS: [&str; 11] = [
+    "site-rules",
+    "rule-headline",
+    "rule-bands",
+    "rule-measures",
+    "rule-percentile",
+    "rule-ladder",
+    "rule-rounding",
+    "band-low",
+    "band-moderate",
+    "band-high",
+    "band-very-high",
+];
+
+/// A link's path and its anchor, both without percent signs. What stands between `?` and `#` is dropped.
+fn split(link: &str) -> (String, Option<String>) {
+    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let (path, anchor) = match link.split_once('#') {
+        Some((path, anchor)) => (path, Some(decode(anchor)).filter(|anchor| !anchor.is_empty())),
+        None => (link, None),
+    };
+    (decode(path.split('?').next().unwrap_or(path)), anchor)
+}
+
+/// The path from the root of what a file names relative to itself. `None` where it leaves the root.
+fn resolve(file: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn resolves_paths_below_the_root_only() {
+        assert_eq!(
+            resolve("content/articles/a.md", "../occupations/b.yaml").as_deref(),
+            Some("content/occupations/b.yaml")
+        );
+        assert_eq!(resolve("content/articles/a.md", "b.md").as_deref(), Some("content/articles/b.md"));
+        assert_eq!(resolve("content/site.yaml", "../../../etc/passwd"), None);
+    }
+
+    #[test]
+    fn splits_path_and_anchor() {
+        assert_eq!(split("a%20b.md?x=1#c%C3%A9"), ("a b.md".to_owned(), Some("cé".to_owned())));
+        assert_eq!(split("#top"), (String::new(), Some("top".to_owned())));
+        assert_eq!(split("a.md#"), ("a.md".to_owned(), None));
+    }
+}
