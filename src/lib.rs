@@ -6,3 +6,4 @@ pub mod source;
 pub mod markdown;
 pub mod parse;
 pub mod link;
+pub mod assets;
