@@ -1,0 +1,122 @@
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::link::{Corpus, IndustryId, ReportId, ToolId};
+use crate::model::site::BaseUrl;
+
+/// The path of an output below the site's root: a file, or a page's folder with `/` at its end. Not encoded.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(String);
+
+impl SitePath {
+    /// The site's root.
+    pub fn root() -> Self {
+        Self(String::new())
+    }
+
+    /// A file by its path.
+    pub fn file(path: &str) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// A page by the names of its folders.
+    pub fn folder(names: &[&str]) -> Self {
+        Self(names.iter().flat_map(|name| [*name, "/"]).collect())
+    }
+
+    /// The page of a report.
+    pub fn report(corpus: &Corpus, id: ReportId) -> Self {
+        Self::folder(&["occupations", corpus.card(id).slug.as_str()])
+    }
+
+    /// The data of a report, beside its page.
+    pub fn report_data(corpus: &Corpus, id: ReportId) -> Self {
+        Self(format!("occupations/{}.json", corpus.card(id).slug))
+    }
+
+    /// The page of a tool.
+    pub fn tool(corpus: &Corpus, id: ToolId) -> Self {
+        Self::folder(&["tools", corpus.tool(id).id.as_str()])
+    }
+
+    /// The page of an industry.
+    pub fn industry(corpus: &Corpus, id: IndustryId) -> Self {
+        Self::folder(&["industries", corpus.industry(id).id.as_str()])
+    }
+
+    /// The further page of this number of a list; the first has no number.
+    #[must_use]
+    pub fn numbered(&self, number: usize) -> Self {
+        if number == 1 { self.clone() } else { Self(format!("{}page/{number}/", self.0)) }
+    }
+
+    /// Whether it is a page's folder.
+    pub fn is_folder(&self) -> bool {
+        self.0.is_empty() || self.0.ends_with('/')
+    }
+
+    /// The path of the file that is written.
+    pub fn output_file(&self) -> String {
+        if self.is_folder() { format!("{}index.html", self.0) } else { self.0.clone() }
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What is encoded in a path: all but what the URL standard leaves as it is.
+const ENCODED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// Addresses under a base. The only place where an address is made.
+#[derive(Clone, Debug)]
+pub struct Urls {
+    base: url::Url,
+}
+
+impl Urls {
+    /// Addresses under this base.
+    pub fn new(base: &BaseUrl) -> Self {
+        Self { base: base.as_url().clone() }
+    }
+
+    /// The base itself.
+    pub fn base(&self) -> &str {
+        self.base.as_str()
+    }
+
+    /// The path of the base, from `/` to `/`.
+    pub fn base_path(&self) -> &str {
+        self.base.path()
+    }
+
+    /// The reference to an output from any page of the site: a path from the host's root.
+    pub fn href(&self, path: &SitePath) -> String {
+        format!("{}{}", self.base.path(), utf8_percent_encode(&path.0, ENCODED))
+    }
+
+    /// The whole address of an output.
+    pub fn absolute(&self, path: &SitePath) -> String {
+        let mut url = self.base.clone();
+        url.set_path(&self.href(path));
+        url.into()
+    }
+}

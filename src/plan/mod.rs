@@ -1,0 +1,159 @@
+//! From a corpus to a [`SitePlan`]: every output, its path and its address.
+//!
+//! The plan is complete, sorted and free of collisions before a byte is rendered. Renders nothing, writes nothing.
+
+mod address;
+mod output;
+mod pages;
+
+pub use address::{SitePath, Urls};
+pub use output::{DataTable, Feed, Output, Page};
+pub use pages::{PER_PAGE, SITEMAP_LIMIT, Slice};
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::assets::Assets;
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, did_you_mean};
+use crate::link::{Corpus, PathLink};
+use crate::model::Slug;
+use crate::source::SiteFile;
+
+/// Every output of a site.
+#[derive(Debug)]
+pub struct SitePlan {
+    /// Addresses under the site's base.
+    pub urls: Urls,
+    outputs: Vec<(SitePath, Output)>,
+    redirects: Vec<Redirect>,
+}
+
+/// A former address and the one that took its place.
+#[derive(Clone, Debug)]
+pub struct Redirect {
+    /// The former address.
+    pub from: SitePath,
+    /// The page now.
+    pub to: SitePath,
+    /// The file that names the former address, and where in it.
+    pub origin: (String, Place),
+}
+
+impl SitePlan {
+    /// Plans a site.
+    ///
+    /// # Errors
+    /// All addresses that two outputs want, and all links in texts to paths that do not exist.
+    pub fn of(corpus: &Corpus, assets: &Assets, root_files: &[SiteFile], urls: Urls) -> Result<Self, Vec<Diagnostic>> {
+        let mut outputs = Vec::new();
+        for page in pages::pages(corpus) {
+            outputs.push((page.path(corpus), Output::Page(page)));
+        }
+        outputs.extend(corpus.reports().map(|id| (SitePath::report_data(corpus, id), Output::ReportData(id))));
+        outputs.extend(DataTable::ALL.iter().map(|table| (table.path(), Output::Table(*table))));
+        outputs.extend(Feed::ALL.iter().map(|feed| (feed.path(), Output::Feed(*feed))));
+        outputs.extend(pages::sitemaps(corpus));
+        outputs.push((SitePath::file("robots.txt"), Output::Robots));
+        outputs.push((SitePath::file("llms.txt"), Output::Llms));
+        outputs.extend(assets.iter().enumerate().map(|(at, asset)| (SitePath::file(&asset.output), Output::Asset(at))));
+        let redirects = redirects(corpus);
+        if !redirects.is_empty() {
+            outputs.push((SitePath::file("_redirects"), Output::Redirects));
+        }
+        for (at, redirect) in redirects.iter().enumerate() {
+            outputs.push((redirect.from.clone(), Output::Page(Page::Redirect(at))));
+        }
+        // A file of the publisher's own wins over one that is made; over a page it is a collision.
+        let own: BTreeMap<String, usize> =
+            root_files.iter().enumerate().map(|(at, file)| (file.name.clone(), at)).collect();
+        outputs.retain(|(path, output)| !(output.yields_to_root_file() && own.contains_key(&path.output_file())));
+        outputs.extend(own.iter().map(|(name, at)| (SitePath::file(name), Output::RootFile(*at))));
+        outputs.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let plan = Self { urls, outputs, redirects };
+        let mut faults = plan.collisions(corpus, root_files);
+        faults.extend(plan.broken_links(corpus, assets));
+        if faults.is_empty() { Ok(plan) } else { Err(faults) }
+    }
+
+    /// All outputs, sorted by path.
+    pub fn outputs(&self) -> &[(SitePath, Output)] {
+        &self.outputs
+    }
+
+    /// A redirect of [`Page::Redirect`].
+    pub fn redirect(&self, at: usize) -> &Redirect {
+        &self.redirects[at]
+    }
+
+    /// All redirects.
+    pub fn redirects(&self) -> &[Redirect] {
+        &self.redirects
+    }
+
+    /// Outputs that would be one file, on file systems that take no notice of case too.
+    fn collisions(&self, corpus: &Corpus, root_files: &[SiteFile]) -> Vec<Diagnostic> {
+        let mut taken: HashMap<String, &Output> = HashMap::new();
+        let mut faults = Vec::new();
+        for (path, output) in &self.outputs {
+            let Some(first) = taken.insert(path.output_file().to_lowercase(), output) else { continue };
+            let mut wanting = [output, first].map(|output| output.origin(corpus, self, root_files));
+            // What an author can change stands first, an alias before the page that it hides.
+            wanting.sort_by_key(|origin| (!origin.is_alias(), !origin.is_of_site()));
+            let [one, other] = wanting;
+            let message = format!("the address `/{path}` is wanted twice: here and by {other}");
+            let (file, place) = one.place();
+            faults.push(
+                Diagnostic::new(Code::AddressCollision, file, place, message)
+                    .help("rename one of the two, or remove the alias"),
+            );
+        }
+        faults
+    }
+
+    fn broken_links(&self, corpus: &Corpus, assets: &Assets) -> Vec<Diagnostic> {
+        let known: Vec<String> = self.outputs.iter().map(|(path, _)| path.to_string()).collect();
+        let exists = |path: &str| known.binary_search_by(|known| known.as_str().cmp(path)).is_ok();
+        let mut faults = Vec::new();
+        for PathLink { file, place, path } in &corpus.path_links {
+            let (found, names): (bool, Vec<&str>) = match path.strip_prefix("static/") {
+                Some(name) => (assets.output(name).is_some(), assets.iter().map(|asset| asset.path.as_str()).collect()),
+                None => (exists(path.trim_start_matches('/')), known.iter().map(String::as_str).collect()),
+            };
+            if found {
+                continue;
+            }
+            let bare = path.trim_start_matches("static/").trim_start_matches('/');
+            let message = format!("the link leads to `{path}`, which does not exist{}", did_you_mean(bare, names));
+            faults.push(
+                Diagnostic::new(Code::BrokenLink, file, place.clone(), message)
+                    .help("paths begin with `/` and, for pages, end with it, such as `/rankings/`"),
+            );
+        }
+        faults
+    }
+}
+
+fn redirects(corpus: &Corpus) -> Vec<Redirect> {
+    let mut redirects = Vec::new();
+    let mut add = |folder: &[&str], aliases: &[Slug], to: SitePath, file: &str| {
+        for (at, alias) in aliases.iter().enumerate() {
+            let names: Vec<&str> = folder.iter().copied().chain([alias.as_str()]).collect();
+            let place = Place::Value(FieldPath::of("aliases").index(at));
+            redirects.push(Redirect {
+                from: SitePath::folder(&names),
+                to: to.clone(),
+                origin: (file.to_owned(), place),
+            });
+        }
+    };
+    for id in corpus.reports() {
+        add(&["occupations"], &corpus.card(id).aliases, SitePath::report(corpus, id), &corpus.body(id).file);
+    }
+    for article in &corpus.articles {
+        let page = &article.page;
+        add(&["articles"], &page.aliases, SitePath::folder(&["articles", page.slug.as_str()]), &page.file);
+    }
+    for page in &corpus.pages {
+        add(&[], &page.aliases, SitePath::folder(&[page.slug.as_str()]), &page.file);
+    }
+    redirects
+}

@@ -1,0 +1,78 @@
+use super::address::SitePath;
+use super::output::{Output, Page};
+use crate::link::{Corpus, IndustryId, ToolId};
+
+/// The most rows that a page lists.
+pub const PER_PAGE: usize = 200;
+/// The most addresses that one sitemap may hold, by its protocol.
+pub const SITEMAP_LIMIT: usize = 50_000;
+
+/// The part of a list that a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slice {
+    /// The page's number, counted from 1.
+    pub number: usize,
+    /// How many pages there are.
+    pub pages: usize,
+    /// How many rows there are on all pages.
+    pub rows: usize,
+}
+
+impl Slice {
+    /// The part that the page of a number shows of so many rows.
+    pub fn of(rows: usize, number: usize) -> Self {
+        Self { number, pages: rows.div_ceil(PER_PAGE).max(1), rows }
+    }
+
+    /// The rows of the page.
+    pub fn range(self) -> std::ops::Range<usize> {
+        let start = (self.number - 1) * PER_PAGE;
+        start..(start + PER_PAGE).min(self.rows)
+    }
+}
+
+fn numbers(rows: usize) -> std::ops::RangeInclusive<usize> {
+    1..=Slice::of(rows, 1).pages
+}
+
+/// All HTML pages but redirects.
+pub(super) fn pages(corpus: &Corpus) -> Vec<Page> {
+    let mut pages = vec![
+        Page::Home,
+        Page::Industries,
+        Page::Rankings,
+        Page::Compare,
+        Page::Sources,
+        Page::Methodology,
+        Page::Data,
+        Page::NotFound,
+    ];
+    pages.extend(numbers(corpus.cards.len()).map(Page::Reports));
+    pages.extend(corpus.reports().map(Page::Report));
+    for (position, industry) in corpus.industries.iter().enumerate() {
+        pages.extend(numbers(industry.reports.len()).map(|number| Page::Industry(IndustryId::at(position), number)));
+    }
+    pages.extend(numbers(corpus.tools.len()).map(Page::Tools));
+    for (position, tool) in corpus.tools.iter().enumerate() {
+        pages.extend(numbers(tool.reaches.len()).map(|number| Page::Tool(ToolId::at(position), number)));
+    }
+    pages.extend(numbers(corpus.articles.len()).map(Page::Articles));
+    pages.extend((0..corpus.articles.len()).map(Page::Article));
+    let changes = corpus.cards.iter().map(|card| card.history.len()).sum();
+    pages.extend(numbers(changes).map(Page::Changes));
+    let texts = corpus.pages.iter().enumerate();
+    // The page named `methodology` is the beginning of the theme's own.
+    pages.extend(texts.filter(|(_, page)| page.slug.as_str() != "methodology").map(|(at, _)| Page::Text(at)));
+    pages
+}
+
+/// The sitemap; above its limit an index and parts.
+pub(super) fn sitemaps(corpus: &Corpus) -> Vec<(SitePath, Output)> {
+    let mut sitemaps = vec![(SitePath::file("sitemap.xml"), Output::Sitemap)];
+    let addresses = pages(corpus).len();
+    if addresses > SITEMAP_LIMIT {
+        let parts = 1..=addresses.div_ceil(SITEMAP_LIMIT);
+        sitemaps.extend(parts.map(|part| (SitePath::file(&format!("sitemap-{part}.xml")), Output::SitemapPart(part))));
+    }
+    sitemaps
+}

@@ -1,0 +1,717 @@
+# Every word that the theme prints, in Project Fluent (https://projectfluent.org).
+#
+# A site rewords a message by writing it into its own templates/messages/en.ftl, and adds a language with a file of its own, such as
+# templates/messages/de.ftl, and `language: de` in site.yaml. What a file lacks is taken from here.
+#
+# Messages without variables are `t.name` in templates. No sentence puts an article before a title, so that none has to know
+# whether a title begins with a vowel.
+
+## Numbers, dates and lists
+
+number_thousands = ,
+number_decimal = .
+percent = { $number } %
+change_range = { $from }–{ $to } %
+date_month = { $month } { $year }
+date_day = { $day } { $month } { $year }
+date_unknown = date unknown
+month_1 = January
+month_2 = February
+month_3 = March
+month_4 = April
+month_5 = May
+month_6 = June
+month_7 = July
+month_8 = August
+month_9 = September
+month_10 = October
+month_11 = November
+month_12 = December
+horizon_years = { $years } years
+horizon_calendar = { $years } years, that is { $from }–{ $to }
+horizon_calendar_open = { $years } years, that is { $from } or later
+horizon_before = before { $year }
+money_sign = { $sign }{ $amount }
+money_letters = { $currency } { $amount }
+money_at_least = { $amount } or more
+per_year = a year
+per_month = a month
+per_hour = an hour
+list_comma = {", "}
+list_and = { $head } and { $last }
+and_more = and { $count } more
+reading_minutes =
+    { $count ->
+        [one] 1 minute to read
+       *[other] { $count } minutes to read
+    }
+
+## Words of the model
+
+band_low = low
+band_moderate = moderate
+band_high = high
+band_very_high = very high
+band_means = Scores from { $from } to { $to } on a scale from 0 to 100, higher being more exposed.
+measure_risk = risk
+measure_exposure = exposure
+measure_automation = automation
+measure_applicability = applicability
+measure_risk_means = A publisher’s overall verdict on the job. Each publisher weighs what it holds to matter.
+measure_exposure_means = The part of the work that AI could do or speed up. Exposed work is not work that disappears.
+measure_automation_means = The part of the work that could be done without a person.
+measure_applicability_means = How well the observed use of AI fits the work of this job. It says nothing about replacing anybody.
+performer_automated = Automated
+performer_assisted = Assisted
+performer_human = Human
+performer_automated_means = A system does it, a person looks at the result.
+performer_assisted_means = A person does it with a system.
+performer_human_means = A person does it.
+resilience_low = low
+resilience_moderate = medium
+resilience_high = high
+resilience_very_high = very high
+path_adjacent = Neighbouring job
+path_cross_domain = Another field
+path_specialisation = Specialisation
+path_leadership = Leading people
+difficulty_easy = easy
+difficulty_medium = medium
+difficulty_hard = hard
+cause_data = New data
+cause_method = New method
+cause_correction = Correction
+kind_study = Study
+kind_statistics = Statistics
+kind_database = Database
+kind_report = Report
+kind_index = Index of scores
+kind_article = Article
+kind_judgement = Judgement
+fit_exact = same job
+fit_close = nearly the same
+fit_broad = covers more than this job
+fit_narrow = covers less than this job
+scheme_onet_soc_2019 = O*NET-SOC 2019
+scheme_soc_2018 = SOC 2018
+scheme_isco_08 = ISCO-08
+scheme_esco = ESCO
+
+## Every page
+
+skip_to_content = Skip to the content
+menu = Menu
+main_navigation = Main
+breadcrumbs = You are here
+footer_navigation = More
+nav_home = Home
+nav_reports = Reports
+nav_rankings = Rankings
+nav_industries = Industries
+nav_tools = Tools
+nav_articles = Articles
+nav_methodology = Methodology
+nav_compare = Compare
+nav_changes = Changes
+nav_sources = Sources
+nav_data = Data
+feed_news = News feed
+feed_changes = Feed of score changes
+published_by = Published by
+licence_is = Licence of texts and data
+title_page = { $title } · { $site }
+pager = Page { $number } of { $pages }
+pager_navigation = Pages
+pager_previous = Previous
+pager_next = Next
+disclosure = Links marked “sponsored” are affiliate links: the publisher may earn a commission. They change no score.
+link_sponsored = sponsored
+link_external = { "" }
+unscored = no score
+out_of_100 = out of 100
+table_scroll = Table, scrolls sideways
+footnotes = Notes
+footnote_back = Back to the text
+alert_note = Note
+alert_tip = Tip
+alert_important = Important
+alert_warning = Warning
+alert_caution = Caution
+sources_of_section = Source
+more_about_source = Source { $number }: { $name }
+
+## The strip
+
+strip_mark = { $source }: { $score } ({ $measure })
+strip_text =
+    { $count ->
+        [0] Scale from 0 to 100. Headline { $points }, { $band }.
+        [one] Scale from 0 to 100. Headline { $points }, { $band }. One published assessment: { $marks }.
+       *[other] Scale from 0 to 100. Headline { $points }, { $band }. { $count } published assessments: { $marks }.
+    }
+strip_text_no_headline =
+    { $count ->
+        [one] Scale from 0 to 100. One published assessment: { $marks }.
+       *[other] Scale from 0 to 100. { $count } published assessments: { $marks }.
+    }
+strip_small =
+    { $count ->
+        [0] Headline { $points } on a scale from 0 to 100.
+        [one] Headline { $points }; one published assessment, { $low }.
+       *[other] Headline { $points }; { $count } published assessments from { $low } to { $high }.
+    }
+strip_small_no_headline =
+    { $count ->
+        [0] No published assessment.
+        [one] One published assessment, { $low }.
+       *[other] { $count } published assessments from { $low } to { $high }.
+    }
+strip_headline = Headline
+strip_less = less exposed
+strip_more = more exposed
+strip_key = Each mark is one published assessment, in its publisher’s own notation.
+
+## A report
+
+title_report = { $title }: AI exposure { $points } of 100 ({ $band })
+title_report_no_headline = { $title }: what AI does to this job
+also_called = Also called
+updated_on = Report updated
+report_contents = On this page
+classified_as = Classified as
+section_headline = Headline
+section_assessments = What published assessments say
+section_worksheet = How these figures are made
+section_outlook = Outlook
+section_tasks = Tasks
+section_board = Who does what
+section_tools = Tools that do these tasks
+section_learn = Tools worth learning
+section_skills = Skills by resilience
+section_ladder = Compared with other jobs
+section_paths = Career paths
+section_roadmap = A plan in phases
+section_quick_wins = This week
+section_certifications = Certificates
+section_pay = Pay
+section_demand = Demand
+section_timeline = Then, now, next
+section_verdict = Verdict
+section_analysis = Analysis
+section_faq = Questions and answers
+section_related = Related reports
+section_history = Score history
+section_blocks = From the publisher
+section_sources = Sources of this page
+section_cite = Cite this page
+
+headline_median =
+    { $count ->
+        [one] The only published { $measure } score.
+       *[other] Median of { $count } published { $measure } scores.
+    }
+headline_tasks =
+    { $count ->
+        [one] The exposure of the one task that has a number.
+       *[other] Mean exposure of { $count } tasks.
+    }
+headline_source = As published by { $source }.
+headline_none_median = No headline: nobody has published a score for { $measure }.
+headline_none_tasks = No headline: no task of this job has a number.
+headline_none_source = No headline: { $source } has no score for this job.
+fact_who = Who says so
+fact_who_answer =
+    { $count ->
+        [one] One published assessment: { $sources }.
+       *[other] { $count } published assessments: { $sources }.
+    }
+fact_who_link = All of them on one scale
+fact_sure = How sure
+fact_sure_single = There is only one assessment, so there is nothing to compare it with.
+spread_sentence =
+    { $points ->
+        [0] The { $count } { $measure } scores agree on { $low }.
+        [one] The { $count } { $measure } scores run from { $low } to { $high }: 1 point apart.
+       *[other] The { $count } { $measure } scores run from { $low } to { $high }: { $points } points apart.
+    }
+fact_since = Since when
+fact_since_both = Newest assessment: { $newest }. Report updated: { $updated }.
+fact_since_newest = Newest assessment: { $newest }.
+fact_since_updated = Report updated: { $updated }.
+fact_rank = Among other jobs
+standing_overall =
+    { $weight ->
+        [employment] More exposed than { $percentile } % of all persons in the { $of } jobs scored here, ties counted half; rank { $rank } of { $of }.
+       *[reports] More exposed than { $percentile } % of the { $of } jobs scored here, ties counted half; rank { $rank } of { $of }.
+    }
+standing_industry =
+    { $weight ->
+        [employment] In { $group }: { $percentile } % of all persons in { $of } jobs, rank { $rank }.
+       *[reports] In { $group }: { $percentile } % of { $of } jobs, rank { $rank }.
+    }
+fact_window = When change is expected
+fact_next = What next
+next_quick_wins =
+    { $count ->
+        [one] 1 thing to do this week
+       *[other] { $count } things to do this week
+    }
+next_paths =
+    { $count ->
+        [one] 1 career path
+       *[other] { $count } career paths
+    }
+next_learn =
+    { $count ->
+        [one] 1 tool worth learning
+       *[other] { $count } tools worth learning
+    }
+next_roadmap =
+    { $count ->
+        [one] A plan in 1 phase
+       *[other] A plan in { $count } phases
+    }
+
+assessments_lead = Each score stands in its publisher’s own notation and on a common scale from 0 to 100. Scores of different measures answer different questions and are never averaged.
+assessments_summary =
+    { $points ->
+        [0] All { $count } agree on { $low }.
+        [one] Median { $median }; from { $low } to { $high }, 1 point apart.
+       *[other] Median { $median }; from { $low } to { $high }, { $points } points apart.
+    }
+column_source = Source
+column_published = Published
+column_scale = On the scale, 0 to 100
+column_word = Publisher’s word
+column_date = Date
+assessments_caption = Published scores
+
+worksheet_lead = Every computed figure of this page, so that you can do the sum again.
+worksheet_headline_title = Headline
+worksheet_tasks_title = Task score
+worksheet_spread_title = Spread
+worksheet_percentile_title = Percentile among all jobs here
+worksheet_percentile_title_group = Percentile in { $group }
+worksheet_median_method = The median of the published { $measure } scores.
+worksheet_source_method = The score that { $source } publishes.
+worksheet_plain_method = The mean of all tasks that have a number, each counted alike, because not every task has a share of working time.
+worksheet_weighted_method = The mean of all tasks that have a number, weighted by their shares of working time.
+worksheet_spread_method = For each measure with two scores or more: the highest less the lowest, as printed.
+worksheet_percentile_method = The share of reports with a lower score plus half of those with the same one, this one included.
+worksheet_percentile_method_employment = The share of persons in jobs with a lower score plus half of those in jobs with the same one, this one included.
+worksheet_column_source = Source
+worksheet_column_published = Published
+worksheet_column_conversion = Conversion
+worksheet_column_scale = 0 to 100
+worksheet_column_task = Task
+worksheet_column_exposure = Exposure
+worksheet_column_share = Share of time
+worksheet_column_product = Product
+worksheet_only = There is one score: { $score }.
+worksheet_middle = The middle one of { $count } scores is { $score }.
+worksheet_middle_two = The two middle scores are { $one } and { $other }; their mean is { $score }.
+worksheet_rounded = { $exact } is printed as { $rounded }: rounded half up, once.
+worksheet_band = { $points } lies in { $low }–{ $high }: { $band }.
+worksheet_plain_step =
+    { $count ->
+        [one] There is one task: { $score }.
+       *[other] The sum is { $sum }; { $sum } ÷ { $count } = { $score }.
+    }
+worksheet_weighted_step = The products come to { $sum } and the shares to { $shares } %; { $sum } ÷ { $shares } = { $score }.
+worksheet_left_out =
+    { $count ->
+        [one] 1 of { $of } tasks has no number and is left out.
+       *[other] { $count } of { $of } tasks have no number and are left out.
+    }
+worksheet_spread_step =
+    { $points ->
+        [one] { $measure }: { $high } − { $low } = 1 point.
+       *[other] { $measure }: { $high } − { $low } = { $points } points.
+    }
+worksheet_percentile_step = ({ $below } + ½ × { $ties }) ÷ { $of } = { $share } %
+worksheet_percentile_rounded = Printed as { $percentile } %: rounded half up, once.
+worksheet_rank_step =
+    { $above ->
+        [0] No job has a higher score: rank { $rank } of { $of }.
+        [one] One job has a higher score: rank { $rank } of { $of }.
+       *[other] { $above } jobs have a higher score: rank { $rank } of { $of }.
+    }
+
+column_task = Task
+column_exposure = Exposure
+column_share = Share of time
+column_horizon = Expected in
+column_tools = Tools
+tasks_lead = Exposure runs from 0 to 100. It says how far AI reaches a task, not that the task goes away.
+tasks_caption = Tasks by exposure
+tool_tasks = Tasks
+tool_by = by { $maker }
+column_tool = Tool
+column_reach = Reach
+column_tool_does = What it does
+skills_lead = How well a skill lasts, from 0 (easily replaced) to 100 (lasting), most at risk first.
+skills_lead_words = How well a skill lasts, most at risk first.
+column_skill = Skill
+column_resilience = Resilience
+column_why = Why
+ladder_lead = Neighbours on the same scale.
+ladder_more = More exposed
+ladder_this = This job
+ladder_lower = Same industry, lower
+ladder_much_lower = Much lower
+ladder_sentence =
+    { $direction ->
+        [more] { $points ->
+            [one] 1 point more exposed
+           *[other] { $points } points more exposed
+        }
+       *[less] { $points ->
+            [one] 1 point less exposed
+           *[other] { $points } points less exposed
+        }
+    }{ $same ->
+        [yes] , in the same industry.
+       *[no] , in { $industry }.
+    }
+path_match = Skill match
+path_difficulty = Difficulty
+path_have = What you have
+path_need = What you need
+path_own_score = Headline here
+path_source_score =
+    { $known ->
+        [yes] { $source } gives that job { $score } ({ $band }).
+       *[no] Score of that job: { $score } ({ $band }).
+    }
+path_difference =
+    { $direction ->
+        [same] The same exposure: { $here } here, { $there } there.
+        [less] { $points ->
+            [one] 1 point less exposed: { $here } here, { $there } there.
+           *[other] { $points } points less exposed: { $here } here, { $there } there.
+        }
+       *[more] { $points ->
+            [one] 1 point more exposed: { $here } here, { $there } there.
+           *[other] { $points } points more exposed: { $here } here, { $there } there.
+        }
+    }
+path_strip = You are here at { $here }; { $title } is at { $there }.
+path_here = here
+path_there = there
+roadmap_goal = Goal
+pay_scope =
+    { $where ->
+        [known] { $area }, { $currency } { $per }
+       *[unknown] { $currency } { $per }
+    }{ $when ->
+        [known] {", "}{ $date }.
+       *[unknown] .
+    }
+pay_percentile =
+    { $percentile ->
+        [50] Median
+        [10] Lowest tenth below
+        [25] Lowest quarter below
+        [75] Highest quarter above
+       *[90] Highest tenth above
+    }
+pay_premium =
+    { $known ->
+        [yes] A premium of { $range } for { $whom }.
+       *[no] A premium of { $range }.
+    }
+pay_premium_title = Premium
+pay_levels_title = By level
+pay_caption = Pay at percentiles
+column_percentile = Percentile
+column_wage = Pay
+pay_range = { $from } to { $to }
+pay_change = { $range } change
+demand_employment = Persons in the job
+demand_employment_in = Persons in the job, { $date }
+demand_growth = Change of employment
+demand_growth_over = Change of employment { $period }
+demand_openings = Openings a year
+judgement = This is the publisher’s own judgement, not a measurement.
+analysis_contents = In this analysis
+faq_composed = composed from the figures of this page
+faq_lead = Answers marked “composed” are put together from the figures of this page.
+history_caption = Headlines of this report
+column_score = Score
+column_change = Change
+column_cause = Cause
+column_note = Note
+related_why =
+    { $chosen ->
+        [yes] { $skills ->
+            [0] { $tools ->
+                [0] { $same ->
+                    [yes] Chosen by the author; the same industry.
+                   *[no] Chosen by the author, from { $industry }.
+                }
+                [one] Chosen by the author; shares 1 tool.
+               *[other] Chosen by the author; shares { $tools } tools.
+            }
+           *[other] { $tools ->
+                [0] Chosen by the author; skills in common: { $skills }.
+               *[other] Chosen by the author; skills in common: { $skills }, tools: { $tools }.
+            }
+        }
+       *[no] { $skills ->
+            [0] { $tools ->
+                [one] Shares 1 tool
+               *[other] Shares { $tools } tools
+            }
+            [one] { $tools ->
+                [0] Shares 1 skill
+                [one] Shares 1 skill and 1 tool
+               *[other] Shares 1 skill and { $tools } tools
+            }
+           *[other] { $tools ->
+                [0] Shares { $skills } skills
+                [one] Shares { $skills } skills and 1 tool
+               *[other] Shares { $skills } skills and { $tools } tools
+            }
+        }{ $same ->
+            [yes] {"; "}same industry.
+           *[no] {"; "}{ $industry }.
+        }
+    }
+blocks_sponsored = Sponsored
+source_licence = Licence
+source_accessed = read { $date }
+source_publisher_unknown = publisher unknown
+source_address_unknown = address unknown
+cite_lead = The finding in one sentence, and how to refer to it.
+cite_finding =
+    { $dated ->
+        [yes] { $title }: { $points } of 100, { $band } AI exposure ({ $site }, { $date }, { $url }).
+       *[no] { $title }: { $points } of 100, { $band } AI exposure ({ $site }, { $url }).
+    }
+cite_plain =
+    { $dated ->
+        [yes] { $publisher } ({ $date }).
+       *[no] { $publisher }.
+    } { $title }. { $same ->
+        [yes] {""}
+       *[no] { $site }.{" "}
+    }{ $url }
+cite_plain_title = Plain text
+cite_bibtex_title = BibTeX
+cite_data = Data of this page (JSON)
+
+## Composed questions and answers
+
+faq_exposed = { $title }: how exposed is this job to AI?
+faq_exposed_answer = The headline is { $points } of 100, which is { $band }.
+faq_exposed_spread = The { $count } published { $measure } scores run from { $low } to { $high }.
+faq_tasks = { $title }: which tasks does AI reach most, and which least?
+faq_tasks_answer = Of { $count } tasks with a number, the most exposed is “{ $most }” with { $high } of 100, and the least exposed “{ $least }” with { $low }.
+faq_when = { $title }: when is change expected?
+faq_when_answer = { $source } expects it in this window: { $window }.
+faq_when_soon =
+    { $count ->
+        [one] One task is expected to change within three years: { $tasks }.
+       *[other] { $count } tasks are expected to change within three years: { $tasks }.
+    }
+faq_next = { $title }: which moves lead to less exposed work?
+faq_next_answer =
+    { $paths ->
+        [one] The path described here leads to a job with a lower headline than { $points }: { $jobs }.
+       *[other] { $count ->
+            [one] Of { $paths } paths described here, one leads to a job with a lower headline than { $points }: { $jobs }.
+           *[other] Of { $paths } paths described here, { $count } lead to jobs with a lower headline than { $points }: { $jobs }.
+        }
+    }
+faq_next_job = { $title } ({ $points })
+faq_tools = { $title }: which AI tools do parts of this job?
+faq_tools_answer =
+    { $tasks ->
+        [one] { $count } tools are named on this page. { $tool } is one of them; it does 1 of { $of } tasks: { $names }.
+       *[other] { $count } tools are named on this page. { $tool } reaches most: { $tasks } of { $of } tasks, namely { $names }.
+    }
+faq_pay = { $title }: what does this job pay?
+faq_pay_answer =
+    { $where ->
+        [known] In this area: { $area }. The median is { $median } { $per }.
+       *[unknown] The median is { $median } { $per }.
+    } The lowest tenth earn less than { $low }, the highest tenth more than { $high }.
+
+## Other pages
+
+home_counted = { $reports } reports · { $assessments } published assessments · { $figures } sourced figures · { $sources } sources
+home_rule_title = What the number is
+home_scale = Every job on one scale
+home_scale_lead = Most exposed first. The tick is the headline, the marks are the published assessments behind it and beside it.
+home_all = All { $count } reports
+home_disagreements = Where publishers disagree most
+home_disagreements_lead = The same job, the same measure, different scores.
+home_articles = Articles
+home_industries = By industry
+home_check = Every figure on this site names its source and date, and every computed figure shows its sum.
+rule_median = The headline of a report is the median of its published { $measure } scores, on a scale from 0 to 100.
+rule_tasks = The headline of a report is the mean exposure of its tasks, on a scale from 0 to 100.
+rule_source = The headline of a report is the score that { $source } publishes, on a scale from 0 to 100.
+disagreement =
+    { $points ->
+        [one] { $measure }: { $low } to { $high }, 1 point
+       *[other] { $measure }: { $low } to { $high }, { $points } points
+    }
+reports_lead = All occupation reports with their headline and every published assessment on one scale.
+reports_count =
+    { $count ->
+        [one] 1 report
+       *[other] { $count } reports
+    }
+reports_caption = Reports
+column_report = Report
+column_industry = Industry
+column_strip = Assessments on the scale
+column_disagreement = Disagreement
+download_csv = Download as CSV
+industries_lead = Occupation reports by industry, with the span of their headlines.
+industry_lead = What AI does to jobs in this industry: { $industry }.
+headline_range =
+    { $count ->
+        [one] Headline: { $low }
+       *[other] Headlines from { $low } to { $high }
+    }
+tools_lead = AI tools that do tasks of the jobs described here, and which tasks those are.
+tool_reach =
+    { $tasks ->
+        [0] Named here, but not with a task
+        [one] Does 1 task of 1 job
+       *[other] { $reports ->
+            [one] Does { $tasks } tasks of 1 job
+           *[other] Does { $tasks } tasks of { $reports } jobs
+        }
+    }
+tool_reaches = Jobs that it reaches
+tool_learned_by = Named as worth learning for
+tool_own_page = Its own page
+tools_caption = Tools
+rankings_lead = Jobs by AI exposure, by how far publishers disagree, and by how much their score has changed.
+ranking_most = Most exposed
+ranking_most_means = The highest headlines.
+ranking_least = Most resilient
+ranking_least_means = The lowest headlines.
+ranking_disagreement = Widest disagreement
+ranking_disagreement_means = The largest difference between two published scores of the same measure.
+ranking_movers = Biggest movers
+ranking_movers_means = The largest change between the two newest entries of a report’s history.
+compare_lead = Reports side by side: headline, published scores by measure, task score and pay.
+compare_left_out =
+    { $count ->
+        [one] 1 more report is in the data files.
+       *[other] { $count } more reports are in the data files.
+    }
+compare_pay = { $wage } { $per }
+compare_caption = Reports side by side
+compare_choose = Choose reports to compare
+compare_selected = Compare the chosen reports
+compare_all = Show all reports
+compare_help = Tick two or three reports.
+column_choose = Choose
+column_task_score = Task score
+column_median_pay = Median pay
+articles_lead = Articles on what AI does to jobs.
+articles_none = There are no articles.
+article_reports = Reports in this article
+changes_lead = Every change of a score, with its cause.
+changes_none = No score has changed since this site began to keep its history.
+changes_caption = Changes of scores
+feed_changes_title = { $site }: score changes
+feed_change = { $title }: { $from } to { $to }
+feed_first = { $title }: first score, { $to }
+column_day = Date
+sources_lead = Every source, and what rests on it.
+source_measures = Measures { $measure }; plain numbers run from { $from } to { $to }.
+source_rests =
+    { $figures ->
+        [0] Nothing rests on it.
+        [one] 1 figure in 1 report rests on it.
+       *[other] { $reports ->
+            [one] { $figures } figures in 1 report rest on it.
+           *[other] { $figures } figures in { $reports } reports rest on it.
+        }
+    }
+methodology_lead = How the figures of this site are made.
+methodology_settings = The rules of this site
+methodology_rule = Headline
+methodology_bands = Bands
+methodology_measures = Measures
+methodology_measures_lead = Only scores of one measure are compared or averaged.
+methodology_percentile = Percentile and rank
+methodology_percentile_text = A percentile is the share of scored reports with a lower headline plus half of those with the same one, the report itself included. Where every report of the group gives its employment, persons are counted in place of reports, and the page says so. Reports with the same printed score share a rank.
+methodology_ladder = Comparable jobs
+methodology_ladder_text = One step up is the nearest higher headline, one step down the nearest lower one in the same industry. “Much lower” begins { $points } points below.
+methodology_rounding = Rounding
+methodology_rounding_text = Every figure is rounded once, half up. Bands and differences are taken from the printed figure, so that they can be checked.
+column_band = Band
+column_from = From
+column_to = To
+column_measure = Measure
+column_measure_says = What it says
+column_measure_sources = Sources
+data_lead = Everything that this site prints, for download, with a description of each column.
+data_licence = The reports and their data are published under this licence
+data_conditions = Conditions of the sources
+data_conditions_lead = Figures taken from these sources carry their conditions with them.
+data_dictionary = Tables
+column_name = Column
+column_meaning = Meaning
+data_reports_csv = One line for each report.
+data_reports_json = The same as JSON. Each report also has a JSON file beside its page, with every figure, its source and its date.
+data_assessments_csv = One line for each published score.
+data_tasks_csv = One line for each task.
+data_pay_csv = One line for each pay percentile.
+data_sources_csv = One line for each source.
+data_changes_csv = One line for each change of a headline.
+column_slug_means = Names the report; its page is /occupations/ and this name.
+column_title_means = The occupation.
+column_industry_means = The id of its industry.
+column_score_means = The headline, a whole number from 0 to 100; empty where there is none.
+column_band_means = The band of the score: low, moderate, high or very-high.
+column_rank_means = 1 is the most exposed; equal scores share a rank.
+column_percentile_means = Share of reports below plus half the ties, in percent; by persons where every report gives its employment.
+column_task_score_means = Mean exposure of the tasks that have a number, 0 to 100.
+column_updated_means = When the report was last changed: a year, a month or a day.
+column_url_means = The address of the page.
+column_source_means = The id of the source.
+column_measure_means = What the score measures: risk, exposure, automation or applicability.
+column_published_score_means = The score in its publisher’s own notation.
+column_points_means = The score on the common scale, a whole number from 0 to 100, higher being more exposed.
+column_label_means = The publisher’s own word.
+column_as_of_means = The date of the figure: a year, a month or a day.
+column_task_means = The id of the task.
+column_name_means = The task.
+column_exposure_means = Exposure from 0 to 100; empty where nobody gives a number.
+column_level_means = A word in place of the number.
+column_share_means = Share of working time in percent.
+column_performer_means = Who does it: automated, assisted or human.
+column_pay_percentile_means = 10, 25, 50, 75 or 90.
+column_wage_means = The amount; empty where only a lower bound is known.
+column_at_least_means = A lower bound of the amount.
+column_currency_means = Three letters.
+column_per_means = The time for which the amount is paid: year, month or hour.
+column_area_means = Where.
+column_source_title_means = The title of the source.
+column_publisher_means = Who published it; empty where that is unknown.
+column_kind_means = What it is.
+column_licence_means = Its licence; empty where that is unknown.
+column_source_url_means = Its address; empty where that is unknown.
+column_figures_means = How many figures rest on it.
+column_reports_means = In how many reports.
+column_date_means = From when on the score stood.
+column_cause_means = data, method or correction.
+column_note_means = What changed.
+dataset_report = { $title }: data of the report
+dataset_report_means = Every figure of the report on { $title } on { $site }, with its source and date.
+dataset_site = { $site }: data
+dataset_site_means = Headlines, published scores, tasks, pay, sources and score changes of all reports.
+llms_about = About
+not_found = Page not found
+not_found_lead = There is nothing at this address.
+not_found_help = The report may have moved. The list of all reports has every one that there is.
+redirect = This page has moved
+redirect_to = The page is now at
