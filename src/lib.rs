@@ -13,5 +13,6 @@ pub mod markdown;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod render;
 pub mod source;
 pub mod theme;

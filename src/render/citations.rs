@@ -1,0 +1,104 @@
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::messages::Messages;
+use super::view::{CiteMark, FigureView, SourceLine};
+use crate::link::{Citation, Cited, Corpus, SourceId};
+use crate::model::Date;
+
+/// The sources of a page, numbered in the order in which they are first cited.
+pub struct Citations<'a> {
+    corpus: &'a Corpus,
+    messages: &'a Messages,
+    order: RefCell<Vec<SourceId>>,
+}
+
+impl<'a> Citations<'a> {
+    /// No source is cited yet.
+    pub fn new(corpus: &'a Corpus, messages: &'a Messages) -> Self {
+        Self { corpus, messages, order: RefCell::default() }
+    }
+
+    /// The number of a source on this page.
+    pub fn number(&self, source: SourceId) -> usize {
+        let mut order = self.order.borrow_mut();
+        match order.iter().position(|known| *known == source) {
+            Some(position) => position + 1,
+            None => {
+                order.push(source);
+                order.len()
+            }
+        }
+    }
+
+    /// The sources cited so far, by number.
+    pub fn sources(&self) -> Vec<SourceId> {
+        self.order.borrow().clone()
+    }
+
+    /// The mark of a citation; `None` where it names no source.
+    pub fn mark(&self, citation: Citation) -> Option<CiteMark> {
+        let source = citation.source?;
+        let name = self.corpus.source(source).short();
+        let title = match citation.as_of {
+            Some(date) => format!("{name}, {}", self.messages.date(date)),
+            None => name.to_owned(),
+        };
+        Some(CiteMark { number: self.number(source), title })
+    }
+
+    /// A section in which these citations occur.
+    pub fn section(&self, citations: impl IntoIterator<Item = Citation>) -> SectionCitations<'_, 'a> {
+        let mut distinct: Vec<Citation> = Vec::new();
+        for citation in citations {
+            if !distinct.contains(&citation) {
+                distinct.push(citation);
+            }
+        }
+        SectionCitations { page: self, distinct }
+    }
+}
+
+/// The sources of one section: its figures are marked where they differ, and its foot names them all.
+pub struct SectionCitations<'p, 'a> {
+    page: &'p Citations<'a>,
+    distinct: Vec<Citation>,
+}
+
+impl SectionCitations<'_, '_> {
+    /// The mark of a figure; `None` where the whole section has one source, which its foot names.
+    pub fn mark(&self, citation: Citation) -> Option<CiteMark> {
+        if self.distinct.len() > 1 { self.page.mark(citation) } else { None }
+    }
+
+    /// A figure as printed, with its mark.
+    pub fn figure<T>(&self, cited: &Cited<T>, text: String) -> FigureView {
+        FigureView { text, cite: self.mark(cited.citation), note: cited.note.as_ref().map(ToString::to_string) }
+    }
+
+    /// The sources of the section, each once, with the dates with which it is cited.
+    pub fn foot(&self) -> Vec<SourceLine> {
+        let mut sources: Vec<SourceId> = Vec::new();
+        for citation in &self.distinct {
+            if let Some(source) = citation.source
+                && !sources.contains(&source)
+            {
+                sources.push(source);
+            }
+        }
+        let messages = self.page.messages;
+        sources
+            .into_iter()
+            .map(|source| {
+                let cited = self.distinct.iter().filter(|citation| citation.source == Some(source));
+                let dates: BTreeSet<Date> = cited.filter_map(|citation| citation.as_of).collect();
+                let dates: Vec<String> = dates.into_iter().map(|date| messages.date(date)).collect();
+                SourceLine {
+                    number: self.page.number(source),
+                    name: self.page.corpus.source(source).short().to_owned(),
+                    dates: (!dates.is_empty()).then(|| messages.list(&dates)),
+                }
+            })
+            .collect()
+    }
+}

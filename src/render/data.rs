@@ -1,0 +1,462 @@
+//! The site's data: a JSON file for each report, and tables of the whole site.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{Renderer, json as to_json};
+use crate::link::{Body, Card, Citation, Cited, PathEnd, ReportId, Weight, Weighting};
+use crate::model::figure::Wage;
+use crate::model::{Grade, Horizon, Score};
+use crate::plan::{DataTable, Page};
+
+/// A report as JSON: every figure with its source and date, and how it stands to the others.
+pub(super) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> Vec<u8> {
+    let page = Exporter { renderer };
+    let (card, body) = (renderer.corpus.card(id), renderer.corpus.body(id));
+    let mut object = page.card(id);
+    let relations = renderer.corpus.relations(id);
+    let standing = |standing: &crate::link::Standing| {
+        json!({
+            "rank": standing.rank,
+            "of": standing.of,
+            "percentile": standing.percentile,
+            "weighted_by": match standing.weight {
+                Weight::Reports => "reports",
+                Weight::Employment { .. } => "employment",
+            },
+        })
+    };
+    let parts = [
+        ("standing", relations.overall.as_ref().map(standing)),
+        ("standing_in_industry", relations.in_industry.as_ref().map(standing)),
+        ("assessments", list(card.assessments.iter().map(|assessment| page.assessment(assessment)))),
+        ("window", body.window.as_ref().map(|window| page.cited(window, horizon(window.value)))),
+        (
+            "task_score",
+            body.task_score.map(|score| {
+                json!({
+                    "score": score.score.points().get(),
+                    "exact": rounded(score.score.get()),
+                    "tasks_counted": score.counted,
+                    "tasks": score.of,
+                    "weighted_by_share": matches!(score.weighting, Weighting::ByShare(_)),
+                })
+            }),
+        ),
+        ("tasks", list(page.tasks(body))),
+        (
+            "skills",
+            list(body.skills.iter().map(|skill| {
+                page.with_source(
+                    json!({
+                        "name": skill.name.as_str(),
+                        "resilience": skill.resilience.as_ref().map(|r| match r.value {
+                            Grade::Number(number) => page.cited(r, number.get()),
+                            Grade::Word(word) => page.cited(r, word.as_str()),
+                        }),
+                        "why": skill.why.as_deref(),
+                    }),
+                    skill.citation,
+                )
+            })),
+        ),
+        (
+            "learn",
+            list(body.learn.iter().map(|learn| {
+                let tool = renderer.corpus.tool(learn.tool);
+                page.with_source(json!({"tool": tool.id.as_str(), "why": learn.why.as_deref()}), learn.citation)
+            })),
+        ),
+        (
+            "paths",
+            list(body.paths.iter().map(|path| {
+                page.with_source(
+                    json!({
+                        "to": match &path.to {
+                            PathEnd::Report(id) => renderer.corpus.card(*id).slug.as_str(),
+                            PathEnd::Title(_) => "",
+                        },
+                        "title": match &path.to {
+                            PathEnd::Report(id) => renderer.corpus.card(*id).title.as_str(),
+                            PathEnd::Title(title) => title.as_str(),
+                        },
+                        "kind": path.kind.map(|kind| kind.as_str()),
+                        "match": path.skill_match.as_ref().map(|m| page.cited(m, m.value.get())),
+                        "difficulty": path.difficulty.map(|difficulty| difficulty.as_str()),
+                        "label": path.label.as_deref(),
+                        "score": path.score.as_ref().map(|(notation, _)| notation.to_string()),
+                        "have": texts(&path.have),
+                        "need": texts(&path.need),
+                        "why": path.why.as_deref(),
+                    }),
+                    path.citation,
+                )
+            })),
+        ),
+        ("pay", body.pay.as_ref().map(|pay| page.pay(pay))),
+        (
+            "demand",
+            body.demand.as_ref().map(|demand| {
+                json!({
+                    "employment": demand.employment.as_ref().map(|figure| page.cited(figure, figure.value.get())),
+                    "growth": demand.growth.as_ref().map(|figure| page.cited(figure, figure.value.get())),
+                    "openings": demand.openings.as_ref().map(|figure| page.cited(figure, figure.value.get())),
+                    "period": demand.period.map(|period| format!("{}-{}", period.from(), period.to())),
+                    "area": demand.area.as_deref(),
+                    "trend": demand.trend.as_deref(),
+                    "note": demand.note.as_deref(),
+                })
+            }),
+        ),
+        (
+            "related",
+            list(relations.related.iter().map(|related| renderer.corpus.card(related.report).slug.as_str().into())),
+        ),
+        (
+            "history",
+            list(card.history.iter().map(|entry| {
+                json!({
+                    "date": entry.date,
+                    "score": Score::clamped(entry.score.get()).points().get(),
+                    "cause": entry.cause.as_str(),
+                    "note": entry.note.as_deref(),
+                })
+            })),
+        ),
+        (
+            "sources",
+            list(card.sources.iter().map(|(id, figures)| {
+                let source = renderer.corpus.source(*id);
+                let entry = &source.entry;
+                json!({
+                    "id": source.id.as_str(),
+                    "title": entry.title.as_str(),
+                    "publisher": entry.publisher.as_deref(),
+                    "url": entry.url.as_ref().map(|url| url.as_str()),
+                    "published": entry.published,
+                    "licence": entry.licence.as_deref(),
+                    "attribution": entry.attribution.as_deref(),
+                    "figures": figures,
+                })
+            })),
+        ),
+    ];
+    if let Value::Object(object) = &mut object {
+        for (key, value) in parts {
+            object.insert(key.to_owned(), value.unwrap_or(Value::Null));
+        }
+    }
+    without_nothing(&mut object);
+    to_json(&object)
+}
+
+/// A list of values, or nothing where it is empty.
+fn list(values: impl Iterator<Item = Value>) -> Option<Value> {
+    let values: Vec<Value> = values.collect();
+    (!values.is_empty()).then_some(Value::Array(values))
+}
+
+fn texts(texts: &[crate::model::Text]) -> Option<Value> {
+    list(texts.iter().map(|text| text.as_str().into()))
+}
+
+/// Takes away keys that hold nothing: what is unknown is absent.
+fn without_nothing(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            object.retain(|_, value| !value.is_null() && value.as_str() != Some(""));
+            object.values_mut().for_each(without_nothing);
+        }
+        Value::Array(values) => values.iter_mut().for_each(without_nothing),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}
+
+fn horizon(horizon: Horizon) -> String {
+    match horizon {
+        Horizon::In(years) => years.to_string().replace('\u{2013}', "-"),
+        Horizon::Before(year) => format!("before {year}"),
+    }
+}
+
+/// Turns parts of the corpus into JSON.
+struct Exporter<'a> {
+    renderer: &'a Renderer<'a>,
+}
+
+impl Exporter<'_> {
+    fn card(&self, id: ReportId) -> Value {
+        let Self { renderer } = self;
+        let card: &Card = renderer.corpus.card(id);
+        let body: &Body = renderer.corpus.body(id);
+        json!({
+            "slug": card.slug.as_str(),
+            "title": card.title.as_str(),
+            "url": renderer.plan.urls.absolute(&Page::Report(id).path(renderer.corpus)),
+            "summary": card.summary.as_str(),
+            "industry": renderer.corpus.industry(card.industry).id.as_str(),
+            "also": texts(&card.also),
+            "codes": list(body.codes.iter().map(|code| serde_json::to_value(code).expect("a code is plain text"))),
+            "updated": card.updated,
+            "score": card.headline.map(|headline| headline.points.get()),
+            "exact_score": card.headline.map(|headline| rounded(headline.score.get())),
+            "band": card.headline.map(|headline| headline.band.as_str()),
+        })
+    }
+
+    fn with_source(&self, mut value: Value, citation: Citation) -> Value {
+        if let Value::Object(object) = &mut value {
+            let source = citation.source.map(|source| self.renderer.corpus.source(source).id.as_str());
+            object.insert("source".to_owned(), source.into());
+            object.insert("as_of".to_owned(), citation.as_of.map(|date| date.to_string()).into());
+        }
+        value
+    }
+
+    fn cited<T>(&self, figure: &Cited<T>, value: impl Into<Value>) -> Value {
+        let object = json!({"value": value.into(), "note": figure.note.as_deref()});
+        self.with_source(object, figure.citation)
+    }
+
+    fn assessment(&self, assessment: &crate::link::Assessment) -> Value {
+        let value = json!({
+            "measure": assessment.measure.as_str(),
+            "score": assessment.notation.to_string(),
+            "points": assessment.score.points().get(),
+            "label": assessment.label.as_deref(),
+            "url": assessment.url.as_ref().map(|url| url.as_str()),
+            "note": assessment.note.as_deref(),
+        });
+        self.with_source(value, Citation { source: Some(assessment.source), as_of: assessment.as_of })
+    }
+
+    fn tasks<'b>(&'b self, body: &'b Body) -> impl Iterator<Item = Value> + 'b {
+        body.tasks.iter().map(|task| {
+            json!({
+                "id": task.id.as_str(),
+                "name": task.name.as_str(),
+                "description": task.description.as_deref(),
+                "exposure": task.exposure.as_ref().map(|figure| self.cited(figure, figure.value.get())),
+                "level": task.level.as_ref().map(|figure| self.cited(figure, figure.value.as_str())),
+                "share": task.share.as_ref().map(|figure| self.cited(figure, figure.value.get())),
+                "horizon": task.horizon.as_ref().map(|figure| self.cited(figure, horizon(figure.value))),
+                "performer": task.performer.map(|performer| performer.as_str()),
+                "why": task.why.as_deref(),
+                "tools": list(task.tools.iter().map(|(tool, purpose)| {
+                    json!({"tool": self.renderer.corpus.tool(*tool).id.as_str(), "use": purpose.as_deref()})
+                })),
+            })
+        })
+    }
+
+    fn pay(&self, pay: &crate::link::Pay) -> Value {
+        let percentiles: serde_json::Map<String, Value> = pay
+            .percentiles
+            .iter()
+            .map(|(percentile, wage)| {
+                let mut value = self.cited(wage, wage.value.amount().get());
+                if let (Wage::AtLeast(_), Value::Object(object)) = (wage.value, &mut value) {
+                    let amount = object.remove("value").unwrap_or_default();
+                    object.insert("at_least".to_owned(), amount);
+                }
+                (format!("p{percentile}"), value)
+            })
+            .collect();
+        json!({
+            "currency": pay.currency.as_str(),
+            "per": pay.per.as_str(),
+            "area": pay.area.as_deref(),
+            "percentiles": percentiles,
+            "premium": pay.premium.as_ref().map(|premium| self.with_source(json!({
+                "from": premium.range.from.get(),
+                "to": premium.range.to.map(|to| to.get()),
+                "for": premium.whom.as_deref(),
+            }), premium.citation)),
+            "levels": list(pay.levels.iter().map(|level| self.with_source(json!({
+                "name": level.name.as_str(),
+                "range": level.range.map(|range| json!({"from": range.from.get(), "to": range.to.get()})),
+                "change": level.change.map(|c| json!({"from": c.from.get(), "to": c.to.map(|to| to.get())})),
+                "outlook": level.outlook.as_deref(),
+            }), level.citation))),
+            "note": pay.note.as_deref(),
+        })
+    }
+}
+
+/// The columns of a table, in their order.
+pub(super) fn columns(table: DataTable) -> &'static [&'static str] {
+    match table {
+        DataTable::ReportsCsv | DataTable::ReportsJson => {
+            &["slug", "title", "industry", "score", "band", "rank", "percentile", "task_score", "updated", "url"]
+        }
+        DataTable::AssessmentsCsv => &["slug", "source", "measure", "published_score", "points", "label", "as_of"],
+        DataTable::TasksCsv => &["slug", "task", "name", "exposure", "level", "share", "performer", "source", "as_of"],
+        DataTable::PayCsv => {
+            &["slug", "pay_percentile", "wage", "at_least", "currency", "per", "area", "source", "as_of"]
+        }
+        DataTable::SourcesCsv => {
+            &["source", "source_title", "publisher", "kind", "licence", "source_url", "figures", "reports"]
+        }
+        DataTable::ChangesCsv => &["date", "slug", "score", "cause", "note"],
+    }
+}
+
+/// A table of the whole site's data.
+pub(super) fn table(renderer: &Renderer<'_>, table: DataTable) -> Result<Vec<u8>, csv::Error> {
+    if table == DataTable::ReportsJson {
+        return Ok(reports_json(renderer));
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(columns(table))?;
+    let corpus = renderer.corpus;
+    for id in corpus.reports() {
+        let card = corpus.card(id);
+        let body = corpus.body(id);
+        match table {
+            DataTable::ReportsCsv => writer.serialize(report_record(renderer, id))?,
+            DataTable::AssessmentsCsv => {
+                for assessment in &card.assessments {
+                    writer.write_record([
+                        card.slug.as_str(),
+                        corpus.source(assessment.source).id.as_str(),
+                        assessment.measure.as_str(),
+                        &assessment.notation.to_string(),
+                        &assessment.score.points().to_string(),
+                        &plain(assessment.label.as_deref()),
+                        &date(assessment.as_of),
+                    ])?;
+                }
+            }
+            DataTable::TasksCsv => {
+                for task in &body.tasks {
+                    let citation = task
+                        .exposure
+                        .as_ref()
+                        .map(|figure| figure.citation)
+                        .or(task.level.as_ref().map(|figure| figure.citation))
+                        .unwrap_or(task.citation);
+                    writer.write_record([
+                        card.slug.as_str(),
+                        task.id.as_str(),
+                        &plain(Some(task.name.as_str())),
+                        &task.exposure.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
+                        task.level.as_ref().map(|figure| figure.value.as_str()).unwrap_or_default(),
+                        &task.share.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
+                        task.performer.map(|performer| performer.as_str()).unwrap_or_default(),
+                        source(renderer, citation),
+                        &date(citation.as_of),
+                    ])?;
+                }
+            }
+            DataTable::PayCsv => {
+                if let Some(pay) = &body.pay {
+                    for (percentile, wage) in &pay.percentiles {
+                        let amount = wage.value.amount().to_string();
+                        let (exact, at_least) = match wage.value {
+                            Wage::Exactly(_) => (amount, String::new()),
+                            Wage::AtLeast(_) => (String::new(), amount),
+                        };
+                        writer.write_record([
+                            card.slug.as_str(),
+                            &percentile.to_string(),
+                            &exact,
+                            &at_least,
+                            pay.currency.as_str(),
+                            pay.per.as_str(),
+                            &plain(pay.area.as_deref()),
+                            source(renderer, wage.citation),
+                            &date(wage.citation.as_of),
+                        ])?;
+                    }
+                }
+            }
+            DataTable::ReportsJson | DataTable::SourcesCsv | DataTable::ChangesCsv => break,
+        }
+    }
+    if table == DataTable::SourcesCsv {
+        for source in &corpus.sources {
+            let entry = &source.entry;
+            let figures: u32 = source.used_by.iter().map(|(_, figures)| *figures).sum();
+            writer.write_record([
+                source.id.as_str(),
+                &plain(Some(entry.title.as_str())),
+                &plain(entry.publisher.as_deref()),
+                entry.kind.as_str(),
+                &plain(entry.licence.as_deref()),
+                entry.url.as_ref().map(|url| url.as_str()).unwrap_or_default(),
+                &figures.to_string(),
+                &source.used_by.len().to_string(),
+            ])?;
+        }
+    }
+    if table == DataTable::ChangesCsv {
+        for change in renderer.changes() {
+            writer.write_record([
+                &change.entry.date.to_string(),
+                corpus.card(change.report).slug.as_str(),
+                &Score::clamped(change.entry.score.get()).points().to_string(),
+                change.entry.cause.as_str(),
+                &plain(change.entry.note.as_deref()),
+            ])?;
+        }
+    }
+    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+}
+
+/// A text for a cell: one that a spreadsheet would take for a formula is led by an apostrophe.
+fn plain(text: Option<&str>) -> String {
+    match text {
+        Some(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+        Some(text) => text.to_owned(),
+        None => String::new(),
+    }
+}
+
+fn date(date: Option<crate::model::Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+fn source<'a>(renderer: &'a Renderer<'_>, citation: Citation) -> &'a str {
+    citation.source.map(|source| renderer.corpus.source(source).id.as_str()).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct ReportRecord<'a> {
+    slug: &'a str,
+    title: String,
+    industry: &'a str,
+    score: Option<u8>,
+    band: Option<&'static str>,
+    rank: Option<usize>,
+    percentile: Option<i64>,
+    task_score: Option<u8>,
+    updated: Option<String>,
+    url: String,
+}
+
+fn report_record<'a>(renderer: &'a Renderer<'_>, id: ReportId) -> ReportRecord<'a> {
+    let corpus = renderer.corpus;
+    let card = corpus.card(id);
+    let standing = corpus.relations(id).overall;
+    ReportRecord {
+        slug: card.slug.as_str(),
+        title: plain(Some(card.title.as_str())),
+        industry: corpus.industry(card.industry).id.as_str(),
+        score: card.headline.map(|headline| headline.points.get()),
+        band: card.headline.map(|headline| headline.band.as_str()),
+        rank: standing.map(|standing| standing.rank),
+        percentile: standing.map(|standing| standing.percentile),
+        task_score: corpus.body(id).task_score.map(|score| score.score.points().get()),
+        updated: card.updated.map(|date| date.to_string()),
+        url: renderer.plan.urls.absolute(&Page::Report(id).path(corpus)),
+    }
+}
+
+fn reports_json(renderer: &Renderer<'_>) -> Vec<u8> {
+    let records: Vec<ReportRecord<'_>> = renderer.corpus.reports().map(|id| report_record(renderer, id)).collect();
+    to_json(&records)
+}

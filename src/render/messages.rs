@@ -1,0 +1,133 @@
+use std::collections::BTreeMap;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use unic_langid::LanguageIdentifier;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::site::Language;
+use crate::theme::{Theme, ThemeText};
+
+/// The language of the built-in messages, which stand in where a language lacks one.
+const FALLBACK: &str = "en";
+
+/// The words that pages print, in the language of the site.
+pub struct Messages {
+    bundle: FluentBundle<FluentResource>,
+    /// Messages without variables, by name; resolved once.
+    labels: BTreeMap<String, String>,
+}
+
+impl Messages {
+    /// The messages of a language: the site's own over the built-in ones of the language, over the English ones.
+    ///
+    /// # Errors
+    /// Everything that is wrong in the message files.
+    pub fn of(theme: &Theme, language: &Language) -> Result<Self, Vec<Diagnostic>> {
+        let locale: LanguageIdentifier = language.as_str().parse().expect("a language of the model is a language tag");
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        bundle.set_use_isolating(false);
+        let mut faults = Vec::new();
+        let layers = [
+            theme.built_in_messages.get(FALLBACK),
+            theme.own_messages.get(FALLBACK).filter(|_| language.as_str() == FALLBACK),
+            theme.built_in_messages.get(language.as_str()).filter(|_| language.as_str() != FALLBACK),
+            theme.own_messages.get(language.as_str()).filter(|_| language.as_str() != FALLBACK),
+        ];
+        let mut constant: Vec<String> = Vec::new();
+        for layer in layers.into_iter().flatten() {
+            match resource(layer) {
+                Ok(resource) => {
+                    constant.extend(without_variables(&resource));
+                    bundle.add_resource_overriding(resource);
+                }
+                Err(found) => faults.extend(found),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let mut messages = Self { bundle, labels: BTreeMap::new() };
+        // A name is constant only when its last layer has no variable either: formatting it without arguments must succeed.
+        for name in constant {
+            if let Ok(text) = messages.try_format(&name, None) {
+                messages.labels.insert(name, text);
+            }
+        }
+        Ok(messages)
+    }
+
+    /// All messages without variables, by name.
+    pub fn labels(&self) -> &BTreeMap<String, String> {
+        &self.labels
+    }
+
+    /// A message without variables. A name that no file has is printed as it is, so that it is seen.
+    pub fn label<'a>(&'a self, name: &'a str) -> &'a str {
+        self.labels.get(name).map_or(name, String::as_str)
+    }
+
+    /// A message with its variables filled in. A name that no file has is printed as it is.
+    pub fn say(&self, name: &str, args: &FluentArgs<'_>) -> String {
+        self.try_format(name, Some(args)).unwrap_or_else(|_| name.to_owned())
+    }
+
+    fn try_format(&self, name: &str, args: Option<&FluentArgs<'_>>) -> Result<String, Vec<FluentError>> {
+        let pattern = self.bundle.get_message(name).and_then(|message| message.value()).ok_or_else(Vec::new)?;
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, args, &mut errors);
+        if errors.is_empty() { Ok(text.into_owned()) } else { Err(errors) }
+    }
+}
+
+fn resource(layer: &ThemeText) -> Result<FluentResource, Vec<Diagnostic>> {
+    FluentResource::try_new(layer.text.clone()).map_err(|(_, errors)| {
+        errors
+            .into_iter()
+            .map(|error| {
+                Diagnostic::new(
+                    Code::MessageSyntax,
+                    &layer.origin,
+                    Place::Bytes(error.pos.clone()),
+                    format!("the message cannot be read: {}", error.kind).to_lowercase(),
+                )
+                .help("a message is `name = text`; further lines of it are indented; plurals are `{ $count -> [one] … *[other] … }`")
+            })
+            .collect()
+    })
+}
+
+/// Names of the messages that have no variable in them.
+fn without_variables(resource: &FluentResource) -> Vec<String> {
+    resource
+        .entries()
+        .filter_map(|entry| match entry {
+            Entry::Message(message) if message.value.as_ref().is_some_and(|pattern| !has_variable(pattern)) => {
+                Some(message.id.name.to_owned())
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+fn has_variable(pattern: &Pattern<&str>) -> bool {
+    pattern.elements.iter().any(|element| match element {
+        PatternElement::TextElement { .. } => false,
+        PatternElement::Placeable { expression: Expression::Select { .. } } => true,
+        PatternElement::Placeable { expression: Expression::Inline(inline) } => {
+            !matches!(inline, InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. })
+        }
+    })
+}
+
+/// Arguments of a message: `args!["count" => 3, "title" => title]`.
+macro_rules! args {
+    ($($name:literal => $value:expr),* $(,)?) => {{
+        #[allow(unused_mut, reason = "a message may have no arguments")]
+        let mut args = fluent_bundle::FluentArgs::new();
+        $(args.set($name, $value);)*
+        args
+    }};
+}
+pub(crate) use args;

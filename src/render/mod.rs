@@ -1,0 +1,271 @@
+//! From (page, corpus, templates) to bytes: views, the strip, structured data, feeds and data files.
+//!
+//! Pure: reads no file, knows no clock, and a template sees its view and nothing else.
+
+mod blocks;
+mod citations;
+mod data;
+mod engine;
+mod feeds;
+mod messages;
+mod page;
+mod pages;
+mod plain;
+mod report;
+mod strip;
+mod structured;
+mod view;
+mod words;
+
+pub use messages::Messages;
+
+use serde::Serialize;
+
+use crate::assets::Assets;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::link::{Corpus, IndustryId, ReportId, Target};
+use crate::markdown::{self, Destination, DestinationKind, Labels, LinkKind};
+use crate::model::occupation::Cause;
+use crate::model::site::Section;
+use crate::model::{Measure, Points};
+use crate::parse::{body_settings, prose_settings};
+use crate::plan::{Output, Page, SitePath, SitePlan};
+use crate::theme::Theme;
+use engine::Engine;
+use page::SiteView;
+use view::{Link, ScoreView};
+
+/// Renders the outputs of a site.
+pub struct Renderer<'a> {
+    pub(crate) corpus: &'a Corpus,
+    pub(crate) plan: &'a SitePlan,
+    assets: &'a Assets,
+    pub(crate) messages: Messages,
+    engine: Engine,
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer of a planned site with a theme.
+    ///
+    /// # Errors
+    /// Everything that is wrong in the theme's templates and messages.
+    pub fn new(
+        corpus: &'a Corpus,
+        plan: &'a SitePlan,
+        theme: &Theme,
+        assets: &'a Assets,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let messages = Messages::of(theme, &corpus.site.language)?;
+        let site = SiteView::of(corpus, plan, &messages);
+        let engine = Engine::new(theme, &corpus.site.sections, &messages, assets, &plan.urls, &site)?;
+        Ok(Self { corpus, plan, assets, messages, engine })
+    }
+
+    /// The bytes of an output; `None` of a root file, which is copied.
+    ///
+    /// # Errors
+    /// When a template fails on the page.
+    pub fn render(&self, path: &SitePath, output: Output) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+        Ok(Some(match output {
+            Output::Page(page) => self.page(path, page)?,
+            Output::ReportData(id) => data::report_json(self, id),
+            Output::Table(table) => data::table(self, table).map_err(|error| internal(path, error))?,
+            Output::Feed(feed) => feeds::feed(self, feed).map_err(|error| internal(path, error))?,
+            Output::Sitemap => feeds::sitemap(self).map_err(|error| internal(path, error))?,
+            Output::SitemapPart(part) => feeds::sitemap_part(self, part).map_err(|error| internal(path, error))?,
+            Output::Robots => plain::robots(self),
+            Output::Llms => plain::llms(self),
+            Output::Redirects => plain::redirects(self),
+            Output::Asset(at) => match self.assets.iter().nth(at) {
+                Some(asset) => asset.bytes.clone(),
+                None => Vec::new(),
+            },
+            Output::RootFile(_) => return Ok(None),
+        }))
+    }
+
+    fn page(&self, path: &SitePath, page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let of = format!("`/{path}`");
+        let template = page.template();
+        match page {
+            Page::Report(id) => self.engine.render(template, &self.report_view(id), &of),
+            Page::Home => self.engine.render(template, &self.home_view(), &of),
+            Page::Reports(number) => self.engine.render(template, &self.reports_view(number), &of),
+            Page::Industries => self.engine.render(template, &self.industries_view(), &of),
+            Page::Industry(id, number) => self.engine.render(template, &self.industry_view(id, number), &of),
+            Page::Tools(number) => self.engine.render(template, &self.tools_view(number), &of),
+            Page::Tool(id, number) => self.engine.render(template, &self.tool_view(id, number), &of),
+            Page::Rankings => self.engine.render(template, &self.rankings_view(), &of),
+            Page::Compare => self.engine.render(template, &self.compare_view(), &of),
+            Page::Articles(number) => self.engine.render(template, &self.articles_view(number), &of),
+            Page::Article(at) => self.engine.render(template, &self.article_view(at), &of),
+            Page::Changes(number) => self.engine.render(template, &self.changes_view(number), &of),
+            Page::Sources => self.engine.render(template, &self.sources_view(), &of),
+            Page::Methodology => self.engine.render(template, &self.methodology_view(), &of),
+            Page::Data => self.engine.render(template, &self.data_view(), &of),
+            Page::Text(at) => self.engine.render(template, &self.text_view(at), &of),
+            Page::NotFound => self.engine.render(template, &self.not_found_view(), &of),
+            Page::Redirect(at) => self.engine.render(template, &self.redirect_view(at), &of),
+        }
+    }
+
+    pub(crate) fn href(&self, page: Page) -> String {
+        self.plan.urls.href(&page.path(self.corpus))
+    }
+
+    pub(crate) fn score(&self, points: Points) -> ScoreView {
+        ScoreView { points: points.get(), band: self.band(self.corpus.site.bands.of(points)) }
+    }
+
+    /// A difference in points with its sign.
+    pub(crate) fn signed(&self, points: i16) -> String {
+        match points {
+            0 => "±0".to_owned(),
+            p if p > 0 => format!("+{p}"),
+            p => format!("\u{2212}{}", p.unsigned_abs()),
+        }
+    }
+
+    pub(crate) fn cause(&self, cause: Cause) -> String {
+        self.messages.label(&format!("cause_{}", cause.as_str())).to_owned()
+    }
+
+    pub(crate) fn measure_explanation(&self, measure: Measure) -> String {
+        self.messages.label(&format!("measure_{}_means", measure.as_str())).to_owned()
+    }
+
+    pub(crate) fn section_label(&self, section: Section) -> String {
+        self.messages.label(&format!("section_{}", section.as_str().replace('-', "_"))).to_owned()
+    }
+
+    pub(crate) fn report_link(&self, id: ReportId) -> Link {
+        Link { label: self.corpus.card(id).title.to_string(), href: self.href(Page::Report(id)) }
+    }
+
+    pub(crate) fn industry_link(&self, id: IndustryId) -> Link {
+        Link { label: self.corpus.industry(id).entry.name.to_string(), href: self.href(Page::Industry(id, 1)) }
+    }
+
+    /// A long text as HTML.
+    pub(crate) fn document(&self, text: &str, file: &str, reserved_ids: &'static [&'static str]) -> String {
+        let settings = body_settings(self.corpus.site.raw_html, reserved_ids);
+        markdown::to_html(text, &settings, &self.labels(), &|target, kind| self.destination(file, target, kind), "")
+    }
+
+    /// Prose of a YAML file as HTML.
+    pub(crate) fn prose(&self, text: &str, file: &str) -> String {
+        let settings = prose_settings(self.corpus.site.raw_html);
+        markdown::to_html(text, &settings, &self.labels(), &|target, kind| self.destination(file, target, kind), "")
+    }
+
+    /// Prose of a YAML file as HTML, without a paragraph around it where it is one.
+    pub(crate) fn inline(&self, text: &str, file: &str) -> String {
+        let settings = prose_settings(self.corpus.site.raw_html);
+        markdown::to_inline_html(
+            text,
+            &settings,
+            &self.labels(),
+            &|target, kind| self.destination(file, target, kind),
+            "",
+        )
+    }
+
+    fn labels(&self) -> Labels<'_> {
+        let label = |name| self.messages.label(name);
+        Labels {
+            note: label("alert_note"),
+            tip: label("alert_tip"),
+            important: label("alert_important"),
+            warning: label("alert_warning"),
+            caution: label("alert_caution"),
+            footnotes: label("footnotes"),
+            back_to_text: label("footnote_back"),
+            scroll_table: label("table_scroll"),
+            external: label("link_external"),
+            sponsored: label("link_sponsored"),
+        }
+    }
+
+    /// Where a link in a text of a file leads.
+    fn destination(&self, file: &str, target: &str, _kind: LinkKind) -> Destination {
+        let internal = |href: String| Destination { href, kind: DestinationKind::Internal };
+        if target.contains("://") || target.starts_with("mailto:") || target.starts_with("tel:") {
+            let sponsored =
+                self.corpus.tools.iter().any(|tool| {
+                    tool.entry.affiliate && tool.entry.url.as_ref().is_some_and(|url| url.as_str() == target)
+                });
+            let kind = if sponsored { DestinationKind::Sponsored } else { DestinationKind::External };
+            return Destination { href: target.to_owned(), kind };
+        }
+        if let Some(anchor) = target.strip_prefix('#') {
+            return internal(format!("#{anchor}"));
+        }
+        if let Some(path) = target.strip_prefix('/') {
+            let (path, anchor) = path.split_once('#').map_or((path, None), |(path, anchor)| (path, Some(anchor)));
+            return internal(with_anchor(self.plan.urls.href(&SitePath::file(path)), anchor));
+        }
+        match self.corpus.follow(file, target) {
+            Some((target, anchor)) => internal(self.target_href(&target, anchor.as_deref())),
+            None => internal(target.to_owned()),
+        }
+    }
+
+    fn target_href(&self, target: &Target, anchor: Option<&str>) -> String {
+        use crate::link::Registry;
+        let page = match target {
+            Target::Report(id) => Page::Report(*id),
+            Target::Article(at) => Page::Article(*at),
+            Target::Page(at) if self.corpus.pages[*at].slug.as_str() == "methodology" => Page::Methodology,
+            Target::Page(at) => Page::Text(*at),
+            Target::Static(name) => {
+                let output = self.assets.output(name).unwrap_or(name);
+                return self.plan.urls.href(&SitePath::file(output));
+            }
+            Target::Registry(Registry::Sources) => Page::Sources,
+            Target::Registry(registry) => {
+                let folder = if *registry == Registry::Tools { "tools" } else { "industries" };
+                let names: &[&str] = match &anchor {
+                    Some(id) => &[folder, id],
+                    None => &[folder],
+                };
+                return self.plan.urls.href(&SitePath::folder(names));
+            }
+        };
+        with_anchor(self.href(page), anchor)
+    }
+}
+
+fn with_anchor(href: String, anchor: Option<&str>) -> String {
+    match anchor {
+        Some(anchor) => format!("{href}#{anchor}"),
+        None => href,
+    }
+}
+
+fn internal(path: &SitePath, error: impl std::fmt::Display) -> Box<Diagnostic> {
+    let message = format!("`/{path}` cannot be written: {error}");
+    Box::new(Diagnostic::new(Code::TemplateError, "content/site.yaml", Place::File, message))
+}
+
+/// Escapes a text for HTML, inside elements and quoted attributes.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Anything that serializes, as JSON.
+pub(crate) fn json(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("views hold no maps with keys that are not text");
+    bytes.push(b'\n');
+    bytes
+}

@@ -1,0 +1,261 @@
+//! Lists of reports, industries and tools.
+
+use serde::Serialize;
+
+use crate::link::{IndustryId, ReportId, ToolId};
+use crate::plan::{Page, SitePath, Slice};
+use crate::render::Renderer;
+use crate::render::messages::args;
+use crate::render::page::Head;
+use crate::render::strip;
+use crate::render::view::{Link, OutLink, Pager, ReportRow};
+
+/// All reports, or a page of them.
+#[derive(Serialize)]
+pub struct ReportsView {
+    page: Head,
+    count: String,
+    rows: Vec<ReportRow>,
+    pager: Option<Pager>,
+    csv: String,
+}
+
+/// All industries.
+#[derive(Serialize)]
+pub struct IndustriesView {
+    page: Head,
+    rows: Vec<IndustryRow>,
+}
+
+#[derive(Serialize)]
+struct IndustryRow {
+    name: String,
+    href: String,
+    summary: Option<String>,
+    reports: String,
+    /// Its reports on one scale.
+    strip: strip::SmallStrip,
+    /// From the lowest to the highest headline, in words.
+    range: Option<String>,
+}
+
+/// An industry and its reports.
+#[derive(Serialize)]
+pub struct IndustryView {
+    page: Head,
+    name: String,
+    summary: Option<String>,
+    count: String,
+    range: Option<String>,
+    rows: Vec<ReportRow>,
+    pager: Option<Pager>,
+}
+
+/// All tools.
+#[derive(Serialize)]
+pub struct ToolsIndexView {
+    page: Head,
+    rows: Vec<ToolRow>,
+    pager: Option<Pager>,
+}
+
+#[derive(Serialize)]
+struct ToolRow {
+    name: String,
+    href: String,
+    maker: Option<String>,
+    summary: String,
+    reach: String,
+}
+
+/// A tool and the reports that it reaches.
+#[derive(Serialize)]
+pub struct ToolView {
+    page: Head,
+    name: String,
+    maker: Option<String>,
+    summary: String,
+    link: Option<OutLink>,
+    /// How many tasks of how many reports, in a sentence.
+    reach: String,
+    rows: Vec<ReachRow>,
+    /// Reports that name it as worth learning.
+    learned_by: Vec<Link>,
+    learned_more: Option<String>,
+    pager: Option<Pager>,
+}
+
+#[derive(Serialize)]
+struct ReachRow {
+    report: ReportRow,
+    tasks: Vec<Link>,
+}
+
+/// The most links in a list inside a page.
+const INLINE: usize = 60;
+
+impl Renderer<'_> {
+    /// A report as a row of a list.
+    pub(crate) fn row(&self, id: ReportId) -> ReportRow {
+        let card = self.corpus.card(id);
+        ReportRow {
+            title: card.title.to_string(),
+            href: self.href(Page::Report(id)),
+            industry: self.industry_link(card.industry),
+            score: card.headline.map(|headline| self.score(headline.points)),
+            strip: strip::small(card, &self.messages),
+            detail: None,
+            spread: None,
+        }
+    }
+
+    /// All reports by title.
+    pub(crate) fn reports_by_title(&self) -> Vec<ReportId> {
+        let mut ids: Vec<ReportId> = self.corpus.reports().collect();
+        ids.sort_by_cached_key(|id| (self.corpus.card(*id).title.to_lowercase(), *id));
+        ids
+    }
+
+    pub(super) fn lead(&self, label: &str) -> String {
+        self.messages.label(label).to_owned()
+    }
+
+    pub(crate) fn reports_view(&self, number: usize) -> ReportsView {
+        let ids = self.reports_by_title();
+        let slice = Slice::of(ids.len(), number);
+        ReportsView {
+            page: self.head(Page::Reports(number), self.messages.label("nav_reports"), &self.lead("reports_lead"), &[]),
+            count: self.messages.say("reports_count", &args!["count" => ids.len()]),
+            rows: ids[slice.range()].iter().map(|id| self.row(*id)).collect(),
+            pager: self.pager(slice, Page::Reports),
+            csv: self.plan.urls.href(&crate::plan::DataTable::ReportsCsv.path()),
+        }
+    }
+
+    fn headline_range(&self, reports: &[ReportId]) -> Option<(u8, u8)> {
+        let points = || reports.iter().filter_map(|id| Some(self.corpus.card(*id).headline?.points.get()));
+        points().min().zip(points().max())
+    }
+
+    fn range_in_words(&self, reports: &[ReportId]) -> Option<String> {
+        let (low, high) = self.headline_range(reports)?;
+        let counted = reports.iter().filter(|id| self.corpus.card(**id).headline.is_some()).count();
+        Some(self.messages.say("headline_range", &args!["low" => low, "high" => high, "count" => counted]))
+    }
+
+    pub(crate) fn industries_view(&self) -> IndustriesView {
+        let rows = self.corpus.industries.iter().enumerate().map(|(position, industry)| {
+            let id = IndustryId::at(position);
+            let mut marks: Vec<u8> =
+                industry.reports.iter().filter_map(|id| Some(self.corpus.card(*id).headline?.points.get())).collect();
+            marks.sort_unstable();
+            marks.dedup();
+            let range = self.range_in_words(&industry.reports);
+            IndustryRow {
+                name: industry.entry.name.to_string(),
+                href: self.href(Page::Industry(id, 1)),
+                summary: industry.entry.summary.as_ref().map(ToString::to_string),
+                reports: self.messages.say("reports_count", &args!["count" => industry.reports.len()]),
+                strip: strip::SmallStrip { marks, headline: None, text: range.clone().unwrap_or_default() },
+                range,
+            }
+        });
+        IndustriesView {
+            page: self.head(
+                Page::Industries,
+                self.messages.label("nav_industries"),
+                &self.lead("industries_lead"),
+                &[],
+            ),
+            rows: rows.collect(),
+        }
+    }
+
+    pub(crate) fn industry_view(&self, id: IndustryId, number: usize) -> IndustryView {
+        let industry = self.corpus.industry(id);
+        let slice = Slice::of(industry.reports.len(), number);
+        let above = [Link { label: self.lead("nav_industries"), href: self.href(Page::Industries) }];
+        let name = industry.entry.name.as_str();
+        let description = match &industry.entry.summary {
+            Some(summary) => summary.to_string(),
+            None => self.messages.say("industry_lead", &args!["industry" => name]),
+        };
+        IndustryView {
+            page: self.head(Page::Industry(id, number), name, &description, &above),
+            name: name.to_owned(),
+            summary: industry.entry.summary.as_ref().map(ToString::to_string),
+            count: self.messages.say("reports_count", &args!["count" => industry.reports.len()]),
+            range: self.range_in_words(&industry.reports),
+            rows: industry.reports[slice.range()].iter().map(|id| self.row(*id)).collect(),
+            pager: self.pager(slice, |number| Page::Industry(id, number)),
+        }
+    }
+
+    fn reach_in_words(&self, id: ToolId) -> String {
+        let tool = self.corpus.tool(id);
+        let tasks: usize = tool.reaches.iter().map(|report| self.tasks_of(*report, id).len()).sum();
+        self.messages.say("tool_reach", &args!["tasks" => tasks, "reports" => tool.reaches.len()])
+    }
+
+    fn tasks_of(&self, report: ReportId, tool: ToolId) -> &[(crate::model::Slug, crate::model::Text)] {
+        let used = self.corpus.card(report).tools.iter().find(|used| used.tool == tool);
+        used.map_or(&[], |used| &used.tasks)
+    }
+
+    pub(crate) fn tools_view(&self, number: usize) -> ToolsIndexView {
+        let mut ids: Vec<ToolId> = (0..self.corpus.tools.len()).map(ToolId::at).collect();
+        ids.sort_by_cached_key(|id| self.corpus.tool(*id).entry.name.to_lowercase());
+        let slice = Slice::of(ids.len(), number);
+        let rows = ids[slice.range()].iter().map(|id| {
+            let entry = &self.corpus.tool(*id).entry;
+            ToolRow {
+                name: entry.name.to_string(),
+                href: self.href(Page::Tool(*id, 1)),
+                maker: entry.maker.as_ref().map(ToString::to_string),
+                summary: entry.summary.to_string(),
+                reach: self.reach_in_words(*id),
+            }
+        });
+        ToolsIndexView {
+            page: self.head(Page::Tools(number), self.messages.label("nav_tools"), &self.lead("tools_lead"), &[]),
+            rows: rows.collect(),
+            pager: self.pager(slice, Page::Tools),
+        }
+    }
+
+    pub(crate) fn tool_view(&self, id: ToolId, number: usize) -> ToolView {
+        let tool = self.corpus.tool(id);
+        let slice = Slice::of(tool.reaches.len(), number);
+        let above = [Link { label: self.lead("nav_tools"), href: self.href(Page::Tools(1)) }];
+        let rows = tool.reaches[slice.range()].iter().map(|report| {
+            let page = self.href(Page::Report(*report));
+            ReachRow {
+                report: self.row(*report),
+                tasks: self
+                    .tasks_of(*report, id)
+                    .iter()
+                    .map(|(task, name)| Link { label: name.to_string(), href: format!("{page}#task-{task}") })
+                    .collect(),
+            }
+        });
+        let entry = &tool.entry;
+        let more = tool.learned_by.len().saturating_sub(INLINE);
+        ToolView {
+            page: self.head(Page::Tool(id, number), entry.name.as_str(), entry.summary.as_str(), &above),
+            name: entry.name.to_string(),
+            maker: entry.maker.as_ref().map(ToString::to_string),
+            summary: entry.summary.to_string(),
+            link: self.tool_out_link(id),
+            reach: self.reach_in_words(id),
+            rows: rows.collect(),
+            learned_by: tool.learned_by.iter().take(INLINE).map(|id| self.report_link(*id)).collect(),
+            learned_more: (more > 0).then(|| self.messages.say("and_more", &args!["count" => more])),
+            pager: self.pager(slice, |number| Page::Tool(id, number)),
+        }
+    }
+
+    /// The page of a folder of the site, for links that are not pages of the plan.
+    pub(super) fn folder(&self, name: &str) -> String {
+        self.plan.urls.href(&SitePath::folder(&[name]))
+    }
+}

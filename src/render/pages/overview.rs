@@ -1,0 +1,290 @@
+//! The first page, rankings, the comparison and changes.
+
+use serde::Serialize;
+
+use crate::link::{HeadlineRule, ReportId, of_measure};
+use crate::model::site::BlockPlace;
+use crate::model::{Measure, Score};
+use crate::plan::{Page, Slice};
+use crate::render::blocks::BlockView;
+use crate::render::messages::args;
+use crate::render::page::Head;
+use crate::render::view::{Link, Pager, ReportRow, ScoreView};
+use crate::render::{Renderer, structured};
+
+/// How many reports a ranking shows.
+const RANKED: usize = 25;
+/// How many rows a list on the first page shows.
+const TEASED: usize = 8;
+
+/// The first page.
+#[derive(Serialize)]
+pub struct HomeView {
+    page: Head,
+    /// What is here, counted, in a sentence.
+    counted: String,
+    /// How headlines are made, in a sentence.
+    rule: String,
+    /// All reports on one scale, most exposed first; the first of them on a large site.
+    rows: Vec<ReportRow>,
+    /// How many more there are.
+    more: Option<String>,
+    /// Where published scores lie furthest apart.
+    disagreements: Vec<ReportRow>,
+    industries: Vec<Link>,
+    articles: Vec<super::writing::ArticleRow>,
+    blocks: Vec<BlockView>,
+}
+
+/// Rankings.
+#[derive(Serialize)]
+pub struct RankingsView {
+    page: Head,
+    lists: Vec<Ranking>,
+    rule: String,
+}
+
+#[derive(Serialize)]
+struct Ranking {
+    id: &'static str,
+    title: String,
+    explanation: String,
+    rows: Vec<ReportRow>,
+    /// The words above the column of details.
+    detail: Option<String>,
+}
+
+/// Reports side by side.
+#[derive(Serialize)]
+pub struct CompareView {
+    page: Head,
+    measures: Vec<Column>,
+    rows: Vec<CompareRow>,
+    /// What is left out of a large site, in a sentence.
+    left_out: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Column {
+    id: &'static str,
+    label: String,
+}
+
+#[derive(Serialize)]
+struct CompareRow {
+    report: ReportRow,
+    /// The JSON of the report.
+    data: String,
+    /// For each measure its scores in words.
+    measures: Vec<String>,
+    /// The mean of its tasks.
+    tasks: Option<String>,
+    /// The median of its pay.
+    pay: Option<String>,
+}
+
+/// Every change of a score.
+#[derive(Serialize)]
+pub struct ChangesView {
+    page: Head,
+    rows: Vec<ChangeRow>,
+    pager: Option<Pager>,
+}
+
+#[derive(Serialize)]
+struct ChangeRow {
+    date: String,
+    day: String,
+    report: Link,
+    score: ScoreView,
+    change: Option<String>,
+    cause: String,
+    note: Option<String>,
+}
+
+impl Renderer<'_> {
+    /// How headlines are made, in a sentence.
+    pub(super) fn rule_in_words(&self) -> String {
+        let messages = &self.messages;
+        match self.corpus.site.headline {
+            HeadlineRule::Median(measure) => {
+                messages.say("rule_median", &args!["measure" => messages.measure(measure)])
+            }
+            HeadlineRule::Tasks => messages.label("rule_tasks").to_owned(),
+            HeadlineRule::Source(source) => {
+                messages.say("rule_source", &args!["source" => self.corpus.source(source).short()])
+            }
+        }
+    }
+
+    /// How far published scores of one measure lie apart: the widest of a report, in printed points.
+    fn widest(&self, id: ReportId) -> Option<(Measure, i64, u8, u8)> {
+        let assessments = &self.corpus.card(id).assessments;
+        Measure::ALL
+            .iter()
+            .filter_map(|measure| {
+                let points: Vec<u8> =
+                    of_measure(assessments, *measure).iter().map(|s: &Score| s.points().get()).collect();
+                let (low, high) = (*points.iter().min()?, *points.iter().max()?);
+                (points.len() > 1).then_some((*measure, i64::from(high) - i64::from(low), low, high))
+            })
+            .max_by_key(|(measure, points, _, _)| (*points, std::cmp::Reverse(*measure)))
+    }
+
+    fn by_disagreement(&self, most: usize) -> Vec<ReportRow> {
+        let mut widest: Vec<_> = self.corpus.reports().filter_map(|id| Some((self.widest(id)?, id))).collect();
+        widest.retain(|((_, points, _, _), _)| *points > 0);
+        widest.sort_by_key(|((_, points, _, _), id)| (std::cmp::Reverse(*points), *id));
+        widest
+            .into_iter()
+            .take(most)
+            .map(|((measure, points, low, high), id)| {
+                let detail = self.messages.say(
+                    "disagreement",
+                    &args!["measure" => self.messages.measure(measure), "low" => low, "high" => high, "points" => points],
+                );
+                ReportRow { spread: Some(points), detail: Some(detail), ..self.row(id) }
+            })
+            .collect()
+    }
+
+    pub(crate) fn home_view(&self) -> HomeView {
+        let corpus = self.corpus;
+        let site = &corpus.site;
+        let mut page = self.head(Page::Home, site.title.as_str(), site.description.as_str(), &[]);
+        page.structured.push(structured::website(self));
+        let most = if corpus.ranking.len() <= 2 * RANKED { 2 * RANKED } else { RANKED };
+        let more = corpus.cards.len().saturating_sub(most.min(corpus.ranking.len()));
+        let assessments = corpus.cards.iter().map(|card| card.assessments.len()).sum::<usize>();
+        let figures: u32 = corpus.sources.iter().flat_map(|source| &source.used_by).map(|(_, figures)| *figures).sum();
+        let industries = corpus.industries.iter().enumerate().filter(|(_, industry)| !industry.reports.is_empty());
+        HomeView {
+            counted: self.messages.say(
+                "home_counted",
+                &args![
+                    "reports" => self.messages.whole(corpus.cards.len() as i64),
+                    "assessments" => self.messages.whole(assessments as i64),
+                    "figures" => self.messages.whole(i64::from(figures)),
+                    "sources" => self.messages.whole(corpus.sources.iter().filter(|s| !s.used_by.is_empty()).count() as i64),
+                ],
+            ),
+            rule: self.rule_in_words(),
+            rows: corpus.ranking.iter().take(most).map(|id| self.row(*id)).collect(),
+            more: (more > 0).then(|| self.messages.say("home_all", &args!["count" => corpus.cards.len()])),
+            disagreements: self.by_disagreement(TEASED),
+            industries: industries.map(|(at, _)| self.industry_link(crate::link::IndustryId::at(at))).collect(),
+            articles: (0..corpus.articles.len().min(TEASED)).map(|at| self.article_row(at)).collect(),
+            blocks: self.blocks(BlockPlace::Home),
+            page,
+        }
+    }
+
+    pub(crate) fn rankings_view(&self) -> RankingsView {
+        let ranked = |ids: Vec<ReportId>| ids.into_iter().map(|id| self.row(id)).collect::<Vec<_>>();
+        let ranking = &self.corpus.ranking;
+        let most = ranked(ranking.iter().take(RANKED).copied().collect());
+        let least = ranked(ranking.iter().rev().take(RANKED).copied().collect());
+        let mut movers: Vec<(i16, ReportId)> = self
+            .corpus
+            .reports()
+            .filter_map(|id| {
+                let history = &self.corpus.card(id).history;
+                let (newest, before) = (history.first()?, history.get(1)?);
+                let points =
+                    |entry: &crate::model::occupation::HistoryEntry| Score::clamped(entry.score.get()).points();
+                Some((points(newest).minus(points(before)), id))
+            })
+            .filter(|(change, _)| *change != 0)
+            .collect();
+        movers.sort_by_key(|(change, id)| (std::cmp::Reverse(change.unsigned_abs()), *id));
+        let movers = movers
+            .into_iter()
+            .take(RANKED)
+            .map(|(change, id)| ReportRow { detail: Some(self.signed(change)), ..self.row(id) })
+            .collect();
+        let list = |id, title: &str, detail: Option<&str>, rows| Ranking {
+            id,
+            title: self.lead(title),
+            explanation: self.lead(&format!("{title}_means")),
+            rows,
+            detail: detail.map(|label| self.lead(label)),
+        };
+        let lists = [
+            list("most-exposed", "ranking_most", None, most),
+            list("most-resilient", "ranking_least", None, least),
+            list(
+                "widest-disagreement",
+                "ranking_disagreement",
+                Some("column_disagreement"),
+                self.by_disagreement(RANKED),
+            ),
+            list("biggest-movers", "ranking_movers", Some("column_change"), movers),
+        ];
+        RankingsView {
+            page: self.head(Page::Rankings, self.messages.label("nav_rankings"), &self.lead("rankings_lead"), &[]),
+            lists: lists.into_iter().filter(|list| !list.rows.is_empty()).collect(),
+            rule: self.rule_in_words(),
+        }
+    }
+
+    pub(crate) fn compare_view(&self) -> CompareView {
+        let measures = self.corpus.measures();
+        let ids = self.reports_by_title();
+        let shown = &ids[..ids.len().min(crate::plan::PER_PAGE)];
+        let rows = shown.iter().map(|id| {
+            let card = self.corpus.card(*id);
+            let body = self.corpus.body(*id);
+            let scores = measures.iter().map(|measure| {
+                let of: Vec<String> = card
+                    .assessments
+                    .iter()
+                    .filter(|assessment| assessment.measure == *measure)
+                    .map(|assessment| assessment.score.points().to_string())
+                    .collect();
+                of.join(self.messages.label("list_comma"))
+            });
+            let median = body.pay.as_ref().and_then(|pay| {
+                let (_, wage) = pay.percentiles.iter().find(|(percentile, _)| *percentile == 50)?;
+                let wage = self.messages.wage(wage.value, &pay.currency);
+                Some(self.messages.say("compare_pay", &args!["wage" => wage, "per" => self.messages.per(pay.per)]))
+            });
+            CompareRow {
+                report: self.row(*id),
+                data: self.plan.urls.href(&crate::plan::SitePath::report_data(self.corpus, *id)),
+                measures: scores.collect(),
+                tasks: body.task_score.map(|score| score.score.points().to_string()),
+                pay: median,
+            }
+        });
+        let left_out = ids.len() - shown.len();
+        CompareView {
+            page: self.head(Page::Compare, self.messages.label("nav_compare"), &self.lead("compare_lead"), &[]),
+            measures: measures
+                .iter()
+                .map(|measure| Column { id: measure.as_str(), label: self.messages.measure(*measure).to_owned() })
+                .collect(),
+            rows: rows.collect(),
+            left_out: (left_out > 0).then(|| self.messages.say("compare_left_out", &args!["count" => left_out])),
+        }
+    }
+
+    pub(crate) fn changes_view(&self, number: usize) -> ChangesView {
+        let changes = self.changes();
+        let slice = Slice::of(changes.len(), number);
+        let points = |entry: &crate::model::occupation::HistoryEntry| Score::clamped(entry.score.get()).points();
+        let rows = changes[slice.range()].iter().map(|change| ChangeRow {
+            date: self.messages.date(change.entry.date),
+            day: change.entry.date.to_string(),
+            report: self.report_link(change.report),
+            score: self.score(points(change.entry)),
+            change: change.before.map(|before| self.signed(points(change.entry).minus(points(before)))),
+            cause: self.cause(change.entry.cause),
+            note: change.entry.note.as_ref().map(ToString::to_string),
+        });
+        ChangesView {
+            page: self.head(Page::Changes(number), self.messages.label("nav_changes"), &self.lead("changes_lead"), &[]),
+            rows: rows.collect(),
+            pager: self.pager(slice, Page::Changes),
+        }
+    }
+}

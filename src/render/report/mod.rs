@@ -1,0 +1,202 @@
+//! The page of a report: one view for each of its sections, each present only where there is data for it.
+
+mod answer;
+mod assessments;
+mod faq;
+mod moves;
+mod pay;
+mod references;
+mod story;
+mod tasks;
+mod worksheet;
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::citations::Citations;
+use super::page::Head;
+use super::view::Link;
+use crate::link::{Body, Card, Relations, ReportId};
+
+pub use faq::FaqItem;
+
+/// What the template of a report sees.
+#[derive(Serialize)]
+pub struct ReportView {
+    /// The head of the page.
+    pub page: Head,
+    /// The occupation.
+    pub title: String,
+    /// What the job is.
+    pub summary: String,
+    /// Its industry.
+    pub industry: Link,
+    /// Other names.
+    pub also: Vec<String>,
+    /// Places in classifications.
+    pub codes: Vec<references::CodeView>,
+    /// When it was last changed.
+    pub updated: Option<String>,
+    /// The sections that have data, in the site's order; the page's table of contents.
+    pub contents: Vec<Link>,
+    /// The headline with the strip.
+    pub headline: Option<answer::HeadlineView>,
+    /// What others publish.
+    pub assessments: Option<assessments::AssessmentsView>,
+    /// The arithmetic.
+    pub worksheet: Option<worksheet::WorksheetView>,
+    /// Where the job is going.
+    pub outlook: Option<story::ProseView>,
+    /// The task table.
+    pub tasks: Option<tasks::TasksView>,
+    /// The task board.
+    pub board: Option<tasks::BoardView>,
+    /// Tools that do these tasks.
+    pub tools: Option<tasks::ToolsView>,
+    /// Tools to learn.
+    pub learn: Option<moves::LearnView>,
+    /// Skills by resilience.
+    pub skills: Option<moves::SkillsView>,
+    /// Comparable jobs.
+    pub ladder: Option<moves::LadderView>,
+    /// Career paths.
+    pub paths: Option<moves::PathsView>,
+    /// The plan in phases.
+    pub roadmap: Option<moves::RoadmapView>,
+    /// What can be done this week.
+    pub quick_wins: Vec<String>,
+    /// Certificates.
+    pub certifications: Option<moves::CertificationsView>,
+    /// Pay.
+    pub pay: Option<pay::PayView>,
+    /// Demand.
+    pub demand: Option<pay::DemandView>,
+    /// Eras.
+    pub timeline: Option<story::TimelineView>,
+    /// The publisher's judgement.
+    pub verdict: Option<story::ProseView>,
+    /// The long analysis.
+    pub analysis: Option<story::AnalysisView>,
+    /// Questions and answers.
+    pub faq: Vec<FaqItem>,
+    /// Reports to read next.
+    pub related: Vec<moves::RelatedView>,
+    /// Earlier headlines.
+    pub history: Option<story::HistoryView>,
+    /// The publisher's blocks.
+    pub blocks: Vec<super::blocks::BlockView>,
+    /// The sources of the page.
+    pub sources: Vec<references::SourceView>,
+    /// How to cite the page.
+    pub cite: references::CiteView,
+}
+
+/// A report that is being made into a view.
+pub(super) struct ReportPage<'a> {
+    pub renderer: &'a Renderer<'a>,
+    pub id: ReportId,
+    pub card: &'a Card,
+    pub body: &'a Body,
+    pub relations: &'a Relations,
+    pub citations: Citations<'a>,
+}
+
+impl<'a> Renderer<'a> {
+    /// The view of a report.
+    pub fn report_view(&'a self, id: ReportId) -> ReportView {
+        let page = ReportPage {
+            renderer: self,
+            id,
+            card: self.corpus.card(id),
+            body: self.corpus.body(id),
+            relations: self.corpus.relations(id),
+            citations: Citations::new(self.corpus, &self.messages),
+        };
+        page.view()
+    }
+}
+
+impl ReportPage<'_> {
+    fn view(&self) -> ReportView {
+        let Self { renderer, card, .. } = self;
+        let headline = self.headline();
+        let assessments = self.assessments();
+        let outlook = self.outlook();
+        let tasks = self.tasks();
+        let faq = self.faq();
+        let mut view = ReportView {
+            page: Head::default(),
+            title: card.title.to_string(),
+            summary: card.summary.to_string(),
+            industry: renderer.industry_link(card.industry),
+            also: card.also.iter().map(ToString::to_string).collect(),
+            codes: self.codes(),
+            updated: card.updated.map(|date| renderer.messages.date(date)),
+            contents: Vec::new(),
+            headline,
+            assessments,
+            worksheet: self.worksheet(),
+            outlook,
+            tasks,
+            board: self.board(),
+            tools: self.tools(),
+            learn: self.learn(),
+            skills: self.skills(),
+            ladder: self.ladder(),
+            paths: self.paths(),
+            roadmap: self.roadmap(),
+            quick_wins: self.body.quick_wins.iter().map(|win| renderer.inline(win.as_str(), &self.body.file)).collect(),
+            certifications: self.certifications(),
+            pay: self.pay(),
+            demand: self.demand(),
+            timeline: self.timeline(),
+            verdict: self.verdict(),
+            analysis: self.analysis(),
+            faq,
+            related: self.related(),
+            history: self.history(),
+            blocks: renderer.blocks(crate::model::site::BlockPlace::Reports),
+            sources: Vec::new(),
+            cite: self.cite(),
+        };
+        view.sources = self.sources();
+        view.contents = self.contents(&view);
+        view.page = self.head(&view);
+        view
+    }
+
+    fn contents(&self, view: &ReportView) -> Vec<Link> {
+        use crate::model::site::Section;
+        let shown = |section: Section| match section {
+            // The headline is the head of the page, and blocks are not part of the report.
+            Section::Headline | Section::Blocks => false,
+            Section::Assessments => view.assessments.is_some(),
+            Section::Worksheet => view.worksheet.is_some(),
+            Section::Outlook => view.outlook.is_some(),
+            Section::Tasks => view.tasks.is_some(),
+            Section::Board => view.board.is_some(),
+            Section::Tools => view.tools.is_some(),
+            Section::Learn => view.learn.is_some(),
+            Section::Skills => view.skills.is_some(),
+            Section::Ladder => view.ladder.is_some(),
+            Section::Paths => view.paths.is_some(),
+            Section::Roadmap => view.roadmap.is_some(),
+            Section::QuickWins => !view.quick_wins.is_empty(),
+            Section::Certifications => view.certifications.is_some(),
+            Section::Pay => view.pay.is_some(),
+            Section::Demand => view.demand.is_some(),
+            Section::Timeline => view.timeline.is_some(),
+            Section::Verdict => view.verdict.is_some(),
+            Section::Analysis => view.analysis.is_some(),
+            Section::Faq => !view.faq.is_empty(),
+            Section::Related => !view.related.is_empty(),
+            Section::History => view.history.is_some(),
+            Section::Sources => !view.sources.is_empty(),
+            Section::Cite => true,
+        };
+        let sections = self.renderer.corpus.site.sections.iter().filter(|section| shown(**section));
+        sections
+            .map(|section| Link { label: self.renderer.section_label(*section), href: format!("#{section}") })
+            .collect()
+    }
+}
