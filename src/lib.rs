@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod publish;
 pub mod render;
 pub mod source;
 pub mod theme;

@@ -1,0 +1,175 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::PublishError;
+use super::disk::Disk;
+use super::journal::{Journal, Recovered};
+use super::live::{Live, Unlisted};
+use super::manifest::{Identity, Manifest};
+use super::place::Place;
+use super::puts::{Put, Puts};
+use super::staging::{Scope, Staging, lock};
+use super::swap::{self, Means, Swap};
+use super::tree::is_mount_point;
+
+/// Takes the files of a new site and puts it in the place of the old one.
+///
+/// [`put`](Self::put) takes files from any number of threads. [`finish`](Self::finish) makes them the live site.
+/// Dropped before that, it leaves the live site as it was, and the next build clears away what it had begun.
+pub struct Publisher {
+    place: Place,
+    disk: Disk,
+    means: Means,
+    live: Live,
+    staging: Staging,
+    puts: Mutex<Puts>,
+}
+
+/// What publishing came to, compared with the site that was live before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Files that are new or have new bytes.
+    pub written: usize,
+    /// Files with the bytes that they had. Their time of change is kept.
+    pub unchanged: usize,
+    /// Files that were live and are gone.
+    pub removed: usize,
+    /// How the new site took the place of the old one.
+    pub replacement: Replacement,
+}
+
+/// How a new site took the place of the old one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replacement {
+    /// It did not have to: nothing changed.
+    Unneeded,
+    /// In one step.
+    Exchanged,
+    /// By renaming folders. Where there was a site before, there was none for a moment.
+    Renamed,
+    /// File by file, since the output could not be exchanged: for a moment visitors saw pages of both sites.
+    FileByFile,
+}
+
+impl Publisher {
+    /// Makes ready to publish into `out`, which need not exist, and finishes or clears away what a build that was
+    /// killed left.
+    ///
+    /// `protected` are the folders that hold sources. Beside `out` a work folder is made (`.dist.foretask` for `dist`);
+    /// the lock on it is held until the publisher is gone.
+    ///
+    /// # Errors
+    ///
+    /// Where `out` is a protected folder, lies in one or holds one; is a file; is not empty and was not written by
+    /// Foretask; is being written by another build; or where the machine refuses.
+    pub fn open(out: &Path, protected: &[PathBuf]) -> Result<Self, PublishError> {
+        let place = Place::open(out, protected)?;
+        let disk = Disk::new(place.names());
+        Self::begin(place, disk, Means::Exchange)
+    }
+
+    /// As [`open`](Self::open), by given means.
+    pub(super) fn begin(place: Place, disk: Disk, means: Means) -> Result<Self, PublishError> {
+        swap::recover(&place, &disk)?;
+        let unlisted = match Journal::recover(&place, &disk)? {
+            Recovered::Done => Unlisted::Foreign,
+            Recovered::Damaged => Unlisted::PerhapsOurs,
+        };
+        let live = Live::open(&place, &disk, unlisted)?;
+        let means = if live.exists && is_mount_point(&place.live) { Means::FileByFile } else { means };
+        let scope = if means == Means::FileByFile { Scope::Changes } else { Scope::Site };
+        let staging = Staging::new(&place, scope);
+        Ok(Self { place, disk, means, live, staging, puts: Mutex::default() })
+    }
+
+    /// Takes one file of the new site. The live site does not change.
+    ///
+    /// `path` is relative to the output, with `/` between its parts.
+    ///
+    /// # Errors
+    ///
+    /// Where the path is not safe (empty, absolute, with `..`, a backslash or a control character), was put before, or is a
+    /// folder of another path; where something stands there that Foretask did not write; or where the machine refuses.
+    /// After an error [`finish`](Self::finish) publishes nothing.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        self.take(path, bytes).inspect_err(|_| lock(&self.puts).fail(path))
+    }
+
+    fn take(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        lock(&self.puts).reserve(path)?;
+        let digest = blake3::hash(bytes);
+        let put = match self.live.find(path, bytes, digest, &self.disk)? {
+            Some(entry) => Put::Same(entry),
+            None => Put::New(self.staging.write(path, bytes, digest, &self.disk)?),
+        };
+        lock(&self.puts).settle(path, put);
+        Ok(())
+    }
+
+    /// Makes what was put the live site: all of it, and nothing else but what others put into the output folder.
+    ///
+    /// # Errors
+    ///
+    /// Where something that Foretask did not write stands where the site has a folder, or the machine refuses. The live
+    /// site is then the old one as a whole, unless files are replaced one by one; that the next build finishes.
+    pub fn finish(self) -> Result<Published, PublishError> {
+        let Self { place, disk, means, live, staging, puts } = self;
+        let puts = puts.into_inner().unwrap_or_else(PoisonError::into_inner);
+        puts.check()?;
+        let (changed, gone, manifest) = (puts.changed(), live.gone(&puts), puts.manifest());
+        let published = |replacement| Published {
+            written: changed.len(),
+            unchanged: puts.same().len(),
+            removed: gone.len(),
+            replacement,
+        };
+        if live.exists && changed.is_empty() && gone.is_empty() {
+            if manifest != live.manifest {
+                keep_manifest(&place, &manifest, &disk)?;
+            }
+            return Ok(published(Replacement::Unneeded));
+        }
+        let foreign = live.foreign(&puts, &disk)?;
+        let swap = if means == Means::FileByFile || foreign.holds_mount {
+            Swap::Refused
+        } else {
+            staging.complete(&place.live, &puts, &foreign, &disk)?;
+            swap::swap(&place, means, &disk)?
+        };
+        let replacement = match swap {
+            Swap::Exchanged => Replacement::Exchanged,
+            Swap::Renamed => Replacement::Renamed,
+            Swap::Refused => {
+                Journal::new(changed.clone(), gone.clone(), manifest, &place.live).carry_out(&place, &disk)?;
+                Replacement::FileByFile
+            }
+        };
+        // The site is live. What cannot be cleared away now harms nothing, and the next build tries again.
+        let _ = clear_away(&place, &disk);
+        Ok(published(replacement))
+    }
+}
+
+/// Writes the manifest of the live tree anew, where only what the file system says of its files has changed.
+fn keep_manifest(place: &Place, manifest: &Manifest, disk: &Disk) -> Result<(), PublishError> {
+    let meta = fs::symlink_metadata(&place.live).map_err(|error| disk.error("read", &place.live, error))?;
+    disk.replace_file(&Identity::of(&meta).manifest_in(&place.work), manifest.to_text().as_bytes())
+}
+
+/// Removes manifests of trees that are no more, and a staged tree that is not whole.
+fn clear_away(place: &Place, disk: &Disk) -> Result<(), PublishError> {
+    let manifest_of =
+        |tree: &Path| fs::symlink_metadata(tree).ok().map(|meta| Identity::of(&meta).manifest_in(&place.work));
+    let staged = place.staged();
+    let needed = [manifest_of(&place.live), manifest_of(&staged)];
+    for manifest in place.manifests()? {
+        if !needed.contains(&Some(manifest.clone())) {
+            disk.remove(&manifest)?;
+        }
+    }
+    if needed[1].as_ref().is_some_and(|manifest| !manifest.exists()) {
+        disk.remove(&staged)?;
+    }
+    Ok(())
+}

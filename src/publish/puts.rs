@@ -1,0 +1,125 @@
+use std::collections::{HashMap, HashSet};
+use std::path::{Component, Path};
+
+use super::PublishError;
+use super::manifest::{Entry, Manifest};
+use super::tree::folders_of;
+
+/// What the new site holds.
+#[derive(Default)]
+pub(super) struct Puts {
+    files: HashMap<String, Put>,
+    /// Every folder in which a file lies.
+    folders: HashSet<String>,
+    /// A path that could not be taken; without it the site would not be whole.
+    failed: Option<String>,
+}
+
+/// One file of the new site.
+#[derive(Clone, Copy)]
+pub(super) enum Put {
+    /// A thread is at it.
+    Underway,
+    /// The live tree has the same bytes.
+    Same(Entry),
+    /// It stands in the staged tree.
+    New(Entry),
+}
+
+impl Puts {
+    /// Takes a path for one file.
+    ///
+    /// # Errors
+    ///
+    /// Where the path is not safe, is taken, or is a folder of another path or in one.
+    pub(super) fn reserve(&mut self, path: &str) -> Result<(), PublishError> {
+        if !is_safe(path) {
+            return Err(PublishError::UnsafePath { path: path.to_owned() });
+        }
+        if self.files.contains_key(path) {
+            return Err(PublishError::Twice { path: path.to_owned() });
+        }
+        let both = |path: &str| PublishError::FileAndFolder { path: path.to_owned() };
+        if self.folders.contains(path) {
+            return Err(both(path));
+        }
+        for folder in folders_of(path) {
+            if self.folders.contains(folder) {
+                break;
+            }
+            if self.files.contains_key(folder) {
+                return Err(both(folder));
+            }
+            self.folders.insert(folder.to_owned());
+        }
+        self.files.insert(path.to_owned(), Put::Underway);
+        Ok(())
+    }
+
+    /// Says what became of a path that was reserved.
+    pub(super) fn settle(&mut self, path: &str, put: Put) {
+        self.files.insert(path.to_owned(), put);
+    }
+
+    /// Says that a path could not be taken.
+    pub(super) fn fail(&mut self, path: &str) {
+        self.failed.get_or_insert_with(|| path.to_owned());
+    }
+
+    /// Refuses a site of which a file could not be taken.
+    pub(super) fn check(&self) -> Result<(), PublishError> {
+        let underway = || self.files.iter().find(|(_, put)| matches!(put, Put::Underway)).map(|(path, _)| path);
+        match self.failed.as_ref().or_else(underway) {
+            Some(path) => Err(PublishError::Incomplete { path: path.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn contains(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Whether a file lies in this folder.
+    pub(super) fn has_folder(&self, path: &str) -> bool {
+        self.folders.contains(path)
+    }
+
+    /// Every folder in which a file lies.
+    pub(super) fn folders(&self) -> impl Iterator<Item = &str> {
+        self.folders.iter().map(String::as_str)
+    }
+
+    /// The files that the live tree has too.
+    pub(super) fn same(&self) -> Vec<(&str, &Entry)> {
+        self.files
+            .iter()
+            .filter_map(|(path, put)| match put {
+                Put::Same(entry) => Some((path.as_str(), entry)),
+                Put::New(_) | Put::Underway => None,
+            })
+            .collect()
+    }
+
+    /// The paths of the files that are new or have new bytes.
+    pub(super) fn changed(&self) -> Vec<String> {
+        self.files.iter().filter(|(_, put)| matches!(put, Put::New(_))).map(|(path, _)| path.clone()).collect()
+    }
+
+    /// The manifest of a tree that holds all of it.
+    pub(super) fn manifest(&self) -> Manifest {
+        self.files
+            .iter()
+            .filter_map(|(path, put)| match put {
+                Put::Same(entry) | Put::New(entry) => Some((path.clone(), *entry)),
+                Put::Underway => None,
+            })
+            .collect()
+    }
+}
+
+/// Whether a path is relative, `/`-separated, stays inside, and fits on one line of a manifest.
+fn is_safe(path: &str) -> bool {
+    let plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    let parts = path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
+    plain && parts && !path.contains('\\') && !path.contains(char::is_control)
+}

@@ -1,0 +1,176 @@
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
+
+use super::PublishError;
+use super::disk::Disk;
+use super::live::Foreign;
+use super::manifest::{Entry, Found, Identity, Manifest, Stamp};
+use super::place::Place;
+use super::puts::Puts;
+use super::tree::{Tree, is_same_file, key};
+
+/// The older tree on its way to being the new site. Nobody sees it before it is whole.
+///
+/// It has a manifest exactly while it is whole: the first change takes the manifest away, so a tree without one was
+/// left by a build that did not end, and is made anew.
+pub(super) struct Staging {
+    root: PathBuf,
+    work: PathBuf,
+    scope: Scope,
+    /// What the older tree held; nothing before the first change.
+    older: Mutex<Option<Arc<Manifest>>>,
+    /// Folders in the tree that are known to be there and to be folders.
+    folders: Mutex<HashSet<PathBuf>>,
+}
+
+/// What the staged tree is to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// The whole site, to be exchanged with the live tree.
+    Site,
+    /// Only what changes, to be copied into the live tree file by file.
+    Changes,
+}
+
+impl Staging {
+    pub(super) fn new(place: &Place, scope: Scope) -> Self {
+        let (root, work) = (place.staged(), place.work.clone());
+        Self { root, work, scope, older: Mutex::default(), folders: Mutex::default() }
+    }
+
+    /// Creates a file with new bytes.
+    pub(super) fn write(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        digest: blake3::Hash,
+        disk: &Disk,
+    ) -> Result<Entry, PublishError> {
+        self.begin(disk)?;
+        self.create_folders(Path::new(path), disk)?;
+        let file = self.root.join(path);
+        disk.create_file(&file, bytes)?;
+        let meta = fs::symlink_metadata(&file).map_err(|error| disk.error("read", &file, error))?;
+        Ok(Entry { digest, stamp: Stamp::of(&meta) })
+    }
+
+    /// Makes the tree whole: what the live tree has too is shared with it, what is foreign there is carried over, and what
+    /// neither has goes. At the end the tree has its manifest.
+    pub(super) fn complete(
+        &self,
+        live: &Path,
+        puts: &Puts,
+        foreign: &Foreign,
+        disk: &Disk,
+    ) -> Result<(), PublishError> {
+        let older = self.begin(disk)?;
+        self.remove_others(puts, foreign, disk)?;
+        puts.same().into_par_iter().try_for_each(|(path, entry)| self.share(live, path, entry, &older, disk))?;
+        for folder in &foreign.folders {
+            self.create_folders(&folder.join("within"), disk)?;
+        }
+        foreign.files.par_iter().try_for_each(|path| self.carry(live, path, disk))?;
+        for folder in foreign.folders.iter().rev() {
+            disk.copy_permissions(&live.join(folder), &self.root.join(folder))?;
+        }
+        if live.exists() {
+            disk.copy_permissions(live, &self.root)?;
+        }
+        disk.replace_file(&self.identity(disk)?.manifest_in(&self.work), puts.manifest().to_text().as_bytes())
+    }
+
+    /// What the older tree holds. At the first call the tree is made ready for changes; it is not whole from then on.
+    fn begin(&self, disk: &Disk) -> Result<Arc<Manifest>, PublishError> {
+        let mut begun = lock(&self.older);
+        if let Some(older) = &*begun {
+            return Ok(older.clone());
+        }
+        let mut older = None;
+        if fs::symlink_metadata(&self.root).is_ok_and(|meta| meta.is_dir()) {
+            let manifest = self.identity(disk)?.manifest_in(&self.work);
+            if let (Scope::Site, Ok(Found::Readable(whole))) = (self.scope, Manifest::read(&manifest)) {
+                older = Some(whole);
+            }
+            disk.remove(&manifest)?;
+        }
+        if older.is_none() {
+            disk.remove(&self.root)?;
+            disk.create_folder(&self.root)?;
+            // A removed folder's number is given out again: no manifest may speak for the new one.
+            disk.remove(&self.identity(disk)?.manifest_in(&self.work))?;
+        }
+        Ok(begun.insert(Arc::new(older.unwrap_or_default())).clone())
+    }
+
+    /// Removes what is neither in the new site nor carried over.
+    fn remove_others(&self, puts: &Puts, foreign: &Foreign, disk: &Disk) -> Result<(), PublishError> {
+        let Tree { files, folders } =
+            Tree::walk(&self.root).map_err(|(path, error)| disk.error("read", &path, error))?;
+        let carried: HashSet<&Path> = foreign.files.iter().map(PathBuf::as_path).collect();
+        let mut wanted: HashSet<&Path> = puts.folders().map(Path::new).collect();
+        wanted.extend(foreign.folders.iter().flat_map(|path| path.ancestors()));
+        wanted.extend(foreign.files.iter().flat_map(|path| path.ancestors().skip(1)));
+        let (kept, others): (Vec<_>, Vec<_>) = folders.into_iter().partition(|path| wanted.contains(path.as_path()));
+        for folder in others {
+            disk.remove(&self.root.join(folder))?;
+        }
+        files
+            .par_iter()
+            .filter(|path| key(path).is_none_or(|key| !puts.contains(&key)) && !carried.contains(path.as_path()))
+            .try_for_each(|path| disk.remove(&self.root.join(path)))?;
+        lock(&self.folders).extend(kept);
+        Ok(())
+    }
+
+    /// Sees to it that the tree has the live file of this path.
+    fn share(&self, live: &Path, path: &str, entry: &Entry, older: &Manifest, disk: &Disk) -> Result<(), PublishError> {
+        let file = self.root.join(path);
+        let known = older.get(path).is_some_and(|older| older.digest == entry.digest);
+        if known && Stamp::at(&file) == Some(entry.stamp) {
+            return Ok(());
+        }
+        self.create_folders(Path::new(path), disk)?;
+        disk.link(&live.join(path), &file)
+    }
+
+    /// Sees to it that the tree has a foreign file of the live tree.
+    fn carry(&self, live: &Path, path: &Path, disk: &Disk) -> Result<(), PublishError> {
+        let (from, to) = (live.join(path), self.root.join(path));
+        if is_same_file(&from, &to) {
+            return Ok(());
+        }
+        self.create_folders(path, disk)?;
+        disk.link(&from, &to)
+    }
+
+    /// Makes the folders in which a path lies. Each is made once, under a lock, since another thread may want it too.
+    fn create_folders(&self, path: &Path, disk: &Disk) -> Result<(), PublishError> {
+        let mut known = lock(&self.folders);
+        let missing: Vec<&Path> = path
+            .ancestors()
+            .skip(1)
+            .take_while(|folder| !folder.as_os_str().is_empty() && !known.contains(*folder))
+            .collect();
+        for folder in missing.into_iter().rev() {
+            disk.create_folder(&self.root.join(folder))?;
+            known.insert(folder.to_owned());
+        }
+        Ok(())
+    }
+
+    fn identity(&self, disk: &Disk) -> Result<Identity, PublishError> {
+        match fs::symlink_metadata(&self.root) {
+            Ok(meta) => Ok(Identity::of(&meta)),
+            Err(error) => Err(disk.error("read", &self.root, error)),
+        }
+    }
+}
+
+/// A thread that panicked while it held the lock has not broken what it guards: every change is one insertion.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
