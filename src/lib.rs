@@ -7,6 +7,8 @@
 //! ```
 
 pub mod assets;
+pub mod build;
+pub mod cli;
 pub mod diagnostic;
 pub mod link;
 pub mod markdown;

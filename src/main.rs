@@ -1,3 +1,7 @@
-//! The program.
+//! The program `foretask`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    foretask::cli::run()
+}

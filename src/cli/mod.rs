@@ -1,0 +1,57 @@
+//! What a person types. The only place that prints or exits.
+
+mod args;
+mod build;
+mod progress;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Cli, Command};
+
+/// Exit code: the content has errors.
+const CONTENT: u8 = 1;
+/// Exit code: the program could not run.
+const CANNOT_RUN: u8 = 2;
+
+/// Runs the program with the arguments of this process.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match cli.command {
+        Command::Build(args) => build::run(&args),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "foretask", &mut script);
+            print(&script)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            match clap_mangen::Man::new(Cli::command()).render(&mut page) {
+                Ok(()) => print(&page),
+                Err(error) => fail(&error.to_string()),
+            }
+        }
+    }
+}
+
+/// Prints to standard output. A closed pipe is not an error.
+fn print(bytes: &[u8]) -> ExitCode {
+    match io::stdout().write_all(bytes).and_then(|()| io::stdout().flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => fail(&format!("cannot write to standard output: {error}")),
+    }
+}
+
+/// Says why the program could not run.
+fn fail(message: &str) -> ExitCode {
+    say(&format!("error: {message}\n"));
+    ExitCode::from(CANNOT_RUN)
+}
+
+/// Prints to standard error. Where that is closed nobody reads it, and nothing is lost.
+fn say(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
