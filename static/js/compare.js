@@ -10,15 +10,18 @@ function slugOf(row) {
 
 function start() {
   const rows = [...form.querySelectorAll("tbody tr")];
+  const head = document.createElement("th");
+  head.scope = "col";
+  head.textContent = form.dataset.labelChoose;
+  form.querySelector("thead tr").prepend(head);
   const boxes = rows.map((row) => {
-    const title = row.querySelector("th a");
     const box = document.createElement("input");
     box.type = "checkbox";
     box.value = slugOf(row);
-    box.setAttribute("aria-label", title.textContent);
-    const label = document.createElement("label");
-    label.append(box);
-    row.querySelector("th").prepend(label);
+    box.setAttribute("aria-label", row.querySelector("th a").textContent);
+    const cell = document.createElement("td");
+    cell.append(box);
+    row.prepend(cell);
     return box;
   });
   const status = document.createElement("span");

@@ -241,11 +241,13 @@ fact_since_updated = Report updated: { $updated }.
 fact_rank = Among other jobs
 standing_overall =
     { $weight ->
+        [few] Rank { $rank } of the { $of } jobs scored here, most exposed first.
         [employment] More exposed than { $percentile } % of all persons in the { $of } jobs scored here, ties counted half; rank { $rank } of { $of }.
        *[reports] More exposed than { $percentile } % of the { $of } jobs scored here, ties counted half; rank { $rank } of { $of }.
     }
 standing_industry =
     { $weight ->
+        [few] In { $group }: rank { $rank } of { $of }.
         [employment] In { $group }: { $percentile } % of all persons in { $of } jobs, rank { $rank }.
        *[reports] In { $group }: { $percentile } % of { $of } jobs, rank { $rank }.
     }

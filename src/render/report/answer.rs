@@ -9,6 +9,9 @@ use crate::render::messages::args;
 use crate::render::strip::{self, Strip};
 use crate::render::view::{CiteMark, Link, ScoreView};
 
+/// Among fewer jobs than these a percentile says less than the rank, and is left to the worksheet.
+const FEW: usize = 5;
+
 /// The headline of a report.
 #[derive(Serialize)]
 pub struct HeadlineView {
@@ -235,7 +238,7 @@ impl crate::render::Renderer<'_> {
                 "percentile" => standing.percentile,
                 "rank" => standing.rank,
                 "of" => standing.of,
-                "weight" => weight,
+                "weight" => if standing.of < FEW { "few" } else { weight },
                 "group" => group,
             ],
         )
