@@ -1,0 +1,270 @@
+//! What only a report's own page needs.
+
+use super::{Citation, Cited, ReportId, ToolId};
+use crate::link::tasks::TaskScore;
+use crate::markdown::Outline;
+use crate::model::figure::Wage;
+use crate::model::occupation::{
+    ChangeRange, ClassificationCode, Currency, Difficulty, MoneyRange, PathKind, PayPeriod, Performer, Question,
+};
+use crate::model::{
+    Address, Band, Bands, Change, Count, Grade, Horizon, Notation, Percent, Period, Prose, Score, Slug, Text,
+};
+
+/// What only a report's own page needs.
+#[derive(Debug)]
+pub struct Body {
+    /// The file from which it comes.
+    pub file: String,
+    /// Places in classifications.
+    pub codes: Vec<ClassificationCode>,
+    /// When the change is expected.
+    pub window: Option<Cited<Horizon>>,
+    /// Where the job is going.
+    pub outlook: Option<Cited<Prose>>,
+    /// The publisher's judgement.
+    pub verdict: Option<Cited<Prose>>,
+    /// Tasks in the order of the file.
+    pub tasks: Vec<Task>,
+    /// The mean of the tasks, where one has a number.
+    pub task_score: Option<TaskScore>,
+    /// Skills in the order of the file.
+    pub skills: Vec<Skill>,
+    /// Tools to learn.
+    pub learn: Vec<Learn>,
+    /// Career paths.
+    pub paths: Vec<CareerPath>,
+    /// The plan.
+    pub roadmap: Vec<Phase>,
+    /// What can be done this week.
+    pub quick_wins: Vec<Prose>,
+    /// Certificates.
+    pub certifications: Vec<Certification>,
+    /// Pay.
+    pub pay: Option<Pay>,
+    /// Demand.
+    pub demand: Option<Demand>,
+    /// Eras.
+    pub timeline: Vec<Era>,
+    /// The author's own questions.
+    pub faq: Vec<Question>,
+    /// The long analysis.
+    pub analysis: Option<Analysis>,
+}
+
+/// A task.
+#[derive(Debug)]
+pub struct Task {
+    /// Names its row.
+    pub id: Slug,
+    /// What it is.
+    pub name: Text,
+    /// What it consists of.
+    pub description: Option<Text>,
+    /// How far AI reaches it.
+    pub exposure: Option<Cited<Percent>>,
+    /// The same in a word.
+    pub level: Option<Cited<Band>>,
+    /// Share of working time.
+    pub share: Option<Cited<Percent>>,
+    /// When the change is expected.
+    pub horizon: Option<Cited<Horizon>>,
+    /// Who does it, said or derived.
+    pub performer: Option<Performer>,
+    /// Why.
+    pub why: Option<Text>,
+    /// Tools that do it, and for what.
+    pub tools: Vec<(ToolId, Option<Text>)>,
+    /// Where what is said without figures comes from.
+    pub citation: Citation,
+}
+
+impl Task {
+    /// The band of the task: of its printed exposure, or the word in its place.
+    pub fn band(&self, bands: Bands) -> Option<Band> {
+        let of_number = self.exposure.as_ref().map(|exposure| bands.of(Score::clamped(exposure.value.get()).points()));
+        of_number.or(self.level.as_ref().map(|level| level.value))
+    }
+}
+
+/// A skill.
+#[derive(Debug)]
+pub struct Skill {
+    /// What it is.
+    pub name: Text,
+    /// How well it lasts.
+    pub resilience: Option<Cited<Grade>>,
+    /// Why.
+    pub why: Option<Text>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// A tool to learn.
+#[derive(Debug)]
+pub struct Learn {
+    /// The tool.
+    pub tool: ToolId,
+    /// Why.
+    pub why: Option<Text>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// A career path.
+#[derive(Debug)]
+pub struct CareerPath {
+    /// The job.
+    pub to: PathEnd,
+    /// What kind of move it is.
+    pub kind: Option<PathKind>,
+    /// Percent of skills that carry over.
+    pub skill_match: Option<Cited<Percent>>,
+    /// How hard it is.
+    pub difficulty: Option<Difficulty>,
+    /// The publisher's own word.
+    pub label: Option<Text>,
+    /// The score of the job as the path's source gives it.
+    pub score: Option<(Notation, Score)>,
+    /// Skills that carry over.
+    pub have: Vec<Text>,
+    /// Skills to gain.
+    pub need: Vec<Text>,
+    /// Why.
+    pub why: Option<Text>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// The job at the end of a path.
+#[derive(Debug)]
+pub enum PathEnd {
+    /// A report of this site.
+    Report(ReportId),
+    /// A job without a report here.
+    Title(Text),
+}
+
+/// A phase of the plan.
+#[derive(Debug)]
+pub struct Phase {
+    /// What it is called.
+    pub title: Text,
+    /// How long, or when.
+    pub period: Option<Text>,
+    /// What is reached.
+    pub goal: Option<Text>,
+    /// What to do.
+    pub steps: Vec<Prose>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// A certificate.
+#[derive(Debug)]
+pub struct Certification {
+    /// Its name.
+    pub name: Text,
+    /// Who gives it.
+    pub issuer: Option<Text>,
+    /// Where it is described.
+    pub url: Option<Address>,
+    /// Why.
+    pub why: Option<Text>,
+    /// Whether the publisher earns by the link.
+    pub affiliate: bool,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// Pay.
+#[derive(Debug)]
+pub struct Pay {
+    /// The currency.
+    pub currency: Currency,
+    /// For how long a time.
+    pub per: PayPeriod,
+    /// Where.
+    pub area: Option<Text>,
+    /// Percentile (10, 25, 50, 75 or 90) and wage, rising.
+    pub percentiles: Vec<(u8, Cited<Wage>)>,
+    /// What some earn more.
+    pub premium: Option<Premium>,
+    /// Pay of levels.
+    pub levels: Vec<PayLevel>,
+    /// What a reader has to know of it.
+    pub note: Option<Text>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// What some earn more than others, in percent.
+#[derive(Debug)]
+pub struct Premium {
+    /// The ends.
+    pub range: ChangeRange,
+    /// Of whom.
+    pub whom: Option<Text>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// Pay of one level.
+#[derive(Debug)]
+pub struct PayLevel {
+    /// The level.
+    pub name: Text,
+    /// What it pays.
+    pub range: Option<MoneyRange>,
+    /// How it changes in percent.
+    pub change: Option<ChangeRange>,
+    /// How it changes in words.
+    pub outlook: Option<Text>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// Demand.
+#[derive(Debug)]
+pub struct Demand {
+    /// Persons in the job.
+    pub employment: Option<Cited<Count>>,
+    /// Change over the period in percent.
+    pub growth: Option<Cited<Change>>,
+    /// Openings a year.
+    pub openings: Option<Cited<Count>>,
+    /// The years of the projection.
+    pub period: Option<Period>,
+    /// Where.
+    pub area: Option<Text>,
+    /// The trend in words.
+    pub trend: Option<Text>,
+    /// What a reader has to know of it.
+    pub note: Option<Text>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// An era of the timeline.
+#[derive(Debug)]
+pub struct Era {
+    /// When.
+    pub period: Text,
+    /// What it is called.
+    pub title: Text,
+    /// What happens.
+    pub text: Option<Prose>,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// A long analysis.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The file from which it comes.
+    pub file: String,
+    /// The text.
+    pub text: String,
+    /// Its headings and links.
+    pub outline: Outline,
+}
