@@ -154,7 +154,7 @@ pub(super) enum Part {
     Industries(Parsed<Table<IndustryEntry>>),
     Tools(Parsed<Table<ToolEntry>>),
     Sources(Parsed<Table<SourceEntry>>),
-    Occupation(Slug, Parsed<OccupationFile>),
+    Occupation(Slug, Box<Parsed<OccupationFile>>),
     Analysis(Parsed<AnalysisFile>),
     Article(Slug, Parsed<WritingFile>),
     Page(Slug, Parsed<WritingFile>),

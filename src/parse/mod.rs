@@ -146,7 +146,10 @@ fn parse_file(listing: &Listing, file: &ContentFile, raw_html: RawHtml) -> Resul
                 OccupationFile { slug: slug.clone(), file: path, draft, links }
             });
             let Parsed { file, value: _, diagnostics, broken_rules, pruned } = parsed;
-            Part::Occupation(slug.clone(), Parsed { file, value: occupation, diagnostics, broken_rules, pruned })
+            Part::Occupation(
+                slug.clone(),
+                Box::new(Parsed { file, value: occupation, diagnostics, broken_rules, pruned }),
+            )
         }
         FileKind::Analysis(slug) => {
             let parsed = match listing.read_text(&path)? {
@@ -201,14 +204,12 @@ pub fn locate(listing: &Listing, diagnostics: &mut Vec<Diagnostic>) -> Result<BT
             || file.starts_with("static/")
     };
     let mut texts = BTreeMap::new();
-    for diagnostic in diagnostics.iter() {
-        if !texts.contains_key(&diagnostic.file)
-            && known(&diagnostic.file)
-            && listing.root().join(&diagnostic.file).is_file()
-        {
-            if let Ok(text) = listing.read_text(&diagnostic.file)? {
-                texts.insert(diagnostic.file.clone(), text);
-            }
+    for file in diagnostics.iter().map(|diagnostic| &diagnostic.file) {
+        if texts.contains_key(file) || !known(file) || !listing.root().join(file).is_file() {
+            continue;
+        }
+        if let Ok(text) = listing.read_text(file)? {
+            texts.insert(file.clone(), text);
         }
     }
     for diagnostic in diagnostics.iter_mut() {

@@ -12,7 +12,7 @@ impl Messages {
         let separator = self.label("number_thousands");
         let mut text = String::from(if number < 0 { "\u{2212}" } else { "" });
         for (position, digit) in digits.chars().enumerate() {
-            if position > 0 && (digits.len() - position) % 3 == 0 {
+            if position > 0 && (digits.len() - position).is_multiple_of(3) {
                 text.push_str(separator);
             }
             text.push(digit);

@@ -216,7 +216,7 @@ headline_tasks =
        *[other] Mean exposure of { $count } tasks.
     }
 headline_source = As published by { $source }.
-headline_none_median = No headline: nobody has published a score for { $measure }.
+headline_none_median = No headline: this report has no published { $measure } score.
 headline_none_tasks = No headline: no task of this job has a number.
 headline_none_source = No headline: { $source } has no score for this job.
 fact_who = Who says so

@@ -169,7 +169,7 @@ impl ReportPage<'_> {
             Notation::OutOf(value, whole) => format!("{} ÷ {} × 100", number(value), number(whole)),
             Notation::Plain(value) => match scale.ends() {
                 (0.0, 100.0) => number(value),
-                (0.0, to) if to == 1.0 => format!("{value} × 100"),
+                (0.0, 1.0) => format!("{value} × 100"),
                 (0.0, to) => format!("{value} ÷ {} × 100", number(to)),
                 (from, to) => format!("({value} − {}) ÷ ({} − {}) × 100", number(from), number(to), number(from)),
             },

@@ -8,9 +8,10 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::Report;
+use super::table::Table;
 use crate::diagnostic::{Code, FieldPath, Place};
 use crate::parse::yaml::glance::{Glance, Way};
-use crate::parse::yaml::{Body, Fault, Table, decode, locate, walked};
+use crate::parse::yaml::{Body, Fault, decode, locate, walked};
 
 /// Any YAML value, as far as the walk and `serde_yaml` tell a visitor of it.
 #[derive(Debug)]

@@ -1,9 +1,7 @@
 //! Types such as the model has, and the one helper through which faults are looked at.
 
 mod agree;
-mod faults;
-mod places;
-mod syntax;
+mod table;
 
 use std::fmt;
 
@@ -11,9 +9,10 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use super::{Table, decode};
+use super::decode;
 use crate::diagnostic::Code;
 use crate::model::Invalid;
+use table::Table;
 
 /// The faults of a text, one a line: ``3:5 unknown-key tasks[0].expsure: unknown key `expsure` (known here: `name`)``.
 fn faults<T: DeserializeOwned + fmt::Debug>(text: &str) -> String {
