@@ -541,7 +541,7 @@ faq_pay_answer =
 
 ## Other pages
 
-home_counted = { $reports } reports · { $assessments } published assessments · { $figures } sourced figures · { $sources } sources
+home_counted = { $reports } reports · { $assessments } published assessments · { $figures } sourced statements · { $sources } sources
 home_rule_title = What the number is
 home_scale = Every job on one scale
 home_scale_lead = Most exposed first. The tick is the headline, the marks are the published assessments behind it and beside it.
@@ -631,10 +631,10 @@ source_measures = Measures { $measure }; plain numbers run from { $from } to { $
 source_rests =
     { $figures ->
         [0] Nothing rests on it.
-        [one] 1 figure in 1 report rests on it.
+        [one] 1 statement in 1 report rests on it.
        *[other] { $reports ->
-            [one] { $figures } figures in 1 report rest on it.
-           *[other] { $figures } figures in { $reports } reports rest on it.
+            [one] { $figures } statements in 1 report rest on it.
+           *[other] { $figures } statements in { $reports } reports rest on it.
         }
     }
 methodology_lead = How the figures of this site are made.
@@ -702,7 +702,7 @@ column_publisher_means = Who published it; empty where that is unknown.
 column_kind_means = What it is.
 column_licence_means = Its licence; empty where that is unknown.
 column_source_url_means = Its address; empty where that is unknown.
-column_figures_means = How many figures rest on it.
+column_figures_means = How many figures, and words in the place of figures, rest on it.
 column_reports_means = In how many reports.
 column_date_means = From when on the score stood.
 column_cause_means = data, method or correction.

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::link::{HeadlineRule, ReportId, of_measure};
+use crate::link::{HeadlineRule, ReportId, Source, of_measure};
+use crate::model::registry::SourceKind;
 use crate::model::site::BlockPlace;
 use crate::model::{Measure, Score};
 use crate::plan::{Page, Slice};
@@ -156,7 +157,12 @@ impl Renderer<'_> {
         let most = if corpus.ranking.len() <= 2 * RANKED { 2 * RANKED } else { RANKED };
         let more = corpus.cards.len().saturating_sub(most.min(corpus.ranking.len()));
         let assessments = corpus.cards.iter().map(|card| card.assessments.len()).sum::<usize>();
-        let figures: u32 = corpus.sources.iter().flat_map(|source| &source.used_by).map(|(_, figures)| *figures).sum();
+        let used: Vec<&Source> = corpus
+            .sources
+            .iter()
+            .filter(|source| source.entry.kind != SourceKind::Judgement && !source.used_by.is_empty())
+            .collect();
+        let figures: u32 = used.iter().flat_map(|source| &source.used_by).map(|(_, figures)| *figures).sum();
         let industries = corpus.industries.iter().enumerate().filter(|(_, industry)| !industry.reports.is_empty());
         HomeView {
             counted: self.messages.say(
@@ -165,7 +171,7 @@ impl Renderer<'_> {
                     "reports" => self.messages.whole(corpus.cards.len() as i64),
                     "assessments" => self.messages.whole(assessments as i64),
                     "figures" => self.messages.whole(i64::from(figures)),
-                    "sources" => self.messages.whole(corpus.sources.iter().filter(|s| !s.used_by.is_empty()).count() as i64),
+                    "sources" => self.messages.whole(used.len() as i64),
                 ],
             ),
             rule: self.rule_in_words(),
