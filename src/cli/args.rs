@@ -27,10 +27,14 @@ pub enum Command {
         #[arg(value_enum)]
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
+    /// Print a manual page
     ///
-    /// For example: foretask man > foretask.1 && man ./foretask.1
-    Man,
+    /// For example: foretask man build > foretask-build.1 && man ./foretask-build.1
+    Man {
+        /// The command that the page is about [default: foretask itself]
+        #[arg(value_parser = ["build", "completions", "man"])]
+        command: Option<String>,
+    },
 }
 
 /// Build the site

@@ -26,14 +26,25 @@ pub fn run() -> ExitCode {
             clap_complete::generate(shell, &mut Cli::command(), "foretask", &mut script);
             print(&script)
         }
-        Command::Man => {
+        Command::Man { command } => {
             let mut page = Vec::new();
-            match clap_mangen::Man::new(Cli::command()).render(&mut page) {
+            match manual(command.as_deref()).render(&mut page) {
                 Ok(()) => print(&page),
                 Err(error) => fail(&error.to_string()),
             }
         }
     }
+}
+
+/// The manual page of a command, or of the program.
+fn manual(command: Option<&str>) -> clap_mangen::Man {
+    let mut program = Cli::command();
+    program.build();
+    let page = command.and_then(|name| program.find_subcommand(name)).map(|found| {
+        let name = found.get_display_name().unwrap_or_else(|| found.get_name()).to_owned();
+        found.clone().name(name)
+    });
+    clap_mangen::Man::new(page.unwrap_or(program))
 }
 
 /// Prints to standard output. A closed pipe is not an error.

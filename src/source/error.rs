@@ -13,7 +13,11 @@ pub struct ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot read `{}`: {}", self.path.display(), self.cause)
+        write!(f, "cannot read `{}`: {}", self.path.display(), self.cause)?;
+        if self.cause.kind() == io::ErrorKind::NotFound && self.path.ends_with("content") {
+            f.write_str("; a site is a folder with `content/` in it, and `--root` names it")?;
+        }
+        Ok(())
     }
 }
 

@@ -124,8 +124,7 @@ fn files(
     let mut found = Vec::new();
     let mut walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter().filter_entry(wanted);
     while let Some(entry) = walk.next() {
-        let entry =
-            entry.map_err(|error| ReadError { path: error.path().unwrap_or(&top).to_owned(), cause: error.into() })?;
+        let entry = entry.map_err(|error| refusal(error, &top))?;
         let relative = entry.path().strip_prefix(&top).expect("a walk stays below its top");
         let Some(name) = slashed(relative) else {
             diagnostics.push(
@@ -165,6 +164,16 @@ fn files(
         }
     }
     Ok(found)
+}
+
+/// Why a walk could not go on. A loop of links has no cause in the file system; the walk's own words say what it is.
+fn refusal(error: walkdir::Error, top: &Path) -> ReadError {
+    let path = error.path().unwrap_or(top).to_owned();
+    let cause = match error.loop_ancestor() {
+        Some(_) => io::Error::other(error.to_string()),
+        None => error.into_io_error().unwrap_or_else(|| io::Error::other("unknown cause")),
+    };
+    ReadError { path, cause }
 }
 
 fn leaves(root: &Path, link: &Path) -> Result<bool, ReadError> {
