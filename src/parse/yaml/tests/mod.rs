@@ -1,6 +1,7 @@
 //! Types such as the model has, and the one helper through which faults are looked at.
 
 mod agree;
+mod faults;
 mod table;
 
 use std::fmt;
