@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::{Corpus, DraftRule, link};
 use crate::model::site::BaseUrl;
 use crate::parse::{self, Drafts};
-use crate::plan::{Output, Page, SitePlan, Urls};
+use crate::plan::{Output, SitePlan, Urls};
 use crate::publish::{PublishError, Publisher, Replacement};
 use crate::render::Renderer;
 use crate::source::{Listing, ReadError};
@@ -212,10 +212,7 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Pro
         return Err(located(&site.listing, &site.theme, diagnostics)?);
     }
     let published = publisher.finish()?;
-    let pages = outputs
-        .iter()
-        .filter(|(_, output)| matches!(output, Output::Page(page) if !matches!(page, Page::Redirect(_))))
-        .count();
+    let pages = outputs.iter().filter(|(_, output)| matches!(output, Output::Page(_))).count();
     Ok(Built {
         pages,
         written: published.written,

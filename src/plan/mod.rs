@@ -60,7 +60,7 @@ impl SitePlan {
             outputs.push((SitePath::file("_redirects"), Output::Redirects));
         }
         for (at, redirect) in redirects.iter().enumerate() {
-            outputs.push((redirect.from.clone(), Output::Page(Page::Redirect(at))));
+            outputs.push((redirect.from.clone(), Output::Redirect(at)));
         }
         // A file of the publisher's own wins over one that is made; over a page it is a collision.
         let own: BTreeMap<String, usize> =

@@ -11,6 +11,8 @@ use crate::source::SiteFile;
 pub enum Output {
     /// An HTML page.
     Page(Page),
+    /// A page at a former address that leads to the new one, by its position.
+    Redirect(usize),
     /// The data of a report as JSON.
     ReportData(ReportId),
     /// A table of the whole site's data.
@@ -70,8 +72,6 @@ pub enum Page {
     Text(usize),
     /// What a host shows where nothing is.
     NotFound,
-    /// A former address, by its position.
-    Redirect(usize),
 }
 
 /// A table of the whole site's data.
@@ -167,7 +167,6 @@ impl Page {
             Self::Data => SitePath::folder(&["data"]),
             Self::Text(at) => SitePath::folder(&[corpus.pages[at].slug.as_str()]),
             Self::NotFound => SitePath::file("404.html"),
-            Self::Redirect(_) => SitePath::root(),
         }
     }
 
@@ -191,7 +190,6 @@ impl Page {
             Self::Data => "data.html",
             Self::Text(_) => "page.html",
             Self::NotFound => "404.html",
-            Self::Redirect(_) => "redirect.html",
         }
     }
 }
@@ -211,7 +209,7 @@ impl Output {
             Self::Page(Page::Text(at)) => file(&corpus.pages[at].file),
             Self::Page(Page::Industry(..)) => file("content/industries.yaml"),
             Self::Page(Page::Tool(..)) => file("content/tools.yaml"),
-            Self::Page(Page::Redirect(at)) => {
+            Self::Redirect(at) => {
                 let (file, place) = plan.redirect(at).origin.clone();
                 Origin::Alias(file, place)
             }

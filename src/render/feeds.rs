@@ -240,7 +240,7 @@ fn addresses(renderer: &Renderer<'_>) -> Vec<(String, Option<Date>)> {
     let listed = renderer.plan.outputs().iter().filter_map(|(path, output)| {
         let Output::Page(page) = output else { return None };
         let (shown, modified) = match page {
-            Page::NotFound | Page::Redirect(_) => (false, None),
+            Page::NotFound => (false, None),
             Page::Report(id) => (!corpus.card(*id).noindex, corpus.card(*id).updated),
             Page::Article(at) => {
                 let page = &corpus.articles[*at].page;

@@ -68,6 +68,9 @@ impl<'a> Renderer<'a> {
     pub fn render(&self, path: &SitePath, output: Output) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
         Ok(Some(match output {
             Output::Page(page) => self.page(path, page)?,
+            Output::Redirect(at) => {
+                self.engine.render("redirect.html", &self.redirect_view(at), &format!("`/{path}`"))?
+            }
             Output::ReportData(id) => data::report_json(self, id),
             Output::Table(table) => data::table(self, table).map_err(|error| internal(path, error))?,
             Output::Feed(feed) => feeds::feed(self, feed).map_err(|error| internal(path, error))?,
@@ -105,7 +108,6 @@ impl<'a> Renderer<'a> {
             Page::Data => self.engine.render(template, &self.data_view(), &of),
             Page::Text(at) => self.engine.render(template, &self.text_view(at), &of),
             Page::NotFound => self.engine.render(template, &self.not_found_view(), &of),
-            Page::Redirect(at) => self.engine.render(template, &self.redirect_view(at), &of),
         }
     }
 
