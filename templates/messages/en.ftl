@@ -506,7 +506,6 @@ cite_data = Data of this page (JSON)
 
 faq_exposed = { $title }: how exposed is this job to AI?
 faq_exposed_answer = The headline is { $points } of 100, which is { $band }.
-faq_exposed_spread = The { $count } published { $measure } scores run from { $low } to { $high }.
 faq_tasks = { $title }: which tasks does AI reach most, and which least?
 faq_tasks_answer = Of { $count } tasks with a number, the most exposed is “{ $most }” with { $high } of 100, and the least exposed “{ $least }” with { $low }.
 faq_when = { $title }: when is change expected?
@@ -530,7 +529,10 @@ faq_tools = { $title }: which AI tools do parts of this job?
 faq_tools_answer =
     { $tasks ->
         [one] { $count } tools are named on this page. { $tool } is one of them; it does 1 of { $of } tasks: { $names }.
-       *[other] { $count } tools are named on this page. { $tool } reaches most: { $tasks } of { $of } tasks, namely { $names }.
+       *[other] { $count } tools are named on this page. { $tool } reaches most: { $tasks } of { $of } tasks, { $all ->
+            [yes] namely
+           *[no] among them
+        } { $names }.
     }
 faq_pay = { $title }: what does this job pay?
 faq_pay_answer =

@@ -211,7 +211,8 @@ impl Spread {
         i64::from(self.high) - i64::from(self.low)
     }
 
-    fn sentence(&self, messages: &crate::render::Messages) -> String {
+    /// The spread in a sentence.
+    pub fn sentence(&self, messages: &crate::render::Messages) -> String {
         messages.say(
             "spread_sentence",
             &args![

@@ -10,6 +10,9 @@ use crate::render::messages::args;
 /// The most answers that are composed.
 const MOST: usize = 5;
 
+/// The most tasks that an answer names.
+const NAMED: usize = 3;
+
 /// A question and its answer.
 #[derive(Clone, Debug, Serialize)]
 pub struct FaqItem {
@@ -56,15 +59,7 @@ impl ReportPage<'_> {
             sentences.push(self.renderer.standing("standing_overall", standing, ""));
         }
         if let Some(spread) = self.spreads().into_iter().max_by_key(super::answer::Spread::points) {
-            sentences.push(messages.say(
-                "faq_exposed_spread",
-                &args![
-                    "measure" => messages.measure(spread.measure),
-                    "count" => spread.count,
-                    "low" => spread.low,
-                    "high" => spread.high,
-                ],
-            ));
+            sentences.push(spread.sentence(messages));
         }
         (sentences.len() > 1).then(|| self.composed("faq_exposed", sentences.join(" ")))
     }
@@ -171,7 +166,7 @@ impl ReportPage<'_> {
         if self.card.tools.len() < 2 {
             return None;
         }
-        let tasks: Vec<&str> = most.tasks.iter().map(|(_, name)| name.as_str()).collect();
+        let tasks: Vec<&str> = most.tasks.iter().take(NAMED).map(|(_, name)| name.as_str()).collect();
         let answer = self.renderer.messages.say(
             "faq_tools_answer",
             &args![
@@ -179,6 +174,7 @@ impl ReportPage<'_> {
                 "tool" => self.renderer.corpus.tool(most.tool).entry.name.as_str(),
                 "tasks" => most.tasks.len(),
                 "of" => self.body.tasks.len(),
+                "all" => if most.tasks.len() > NAMED { "no" } else { "yes" },
                 "names" => self.renderer.messages.list(&tasks),
             ],
         );
