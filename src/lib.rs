@@ -6,16 +6,16 @@
 //! content/ ──source──▶ listing ──parse──▶ drafts ──link──▶ corpus ──plan──▶ outputs ──render──▶ bytes ──publish──▶ dist/
 //! ```
 
+pub mod diagnostic;
+pub mod model;
+pub mod source;
+pub mod markdown;
+pub mod parse;
+pub mod link;
 pub mod assets;
+pub mod theme;
+pub mod plan;
+pub mod render;
+pub mod publish;
 pub mod build;
 pub mod cli;
-pub mod diagnostic;
-pub mod link;
-pub mod markdown;
-pub mod model;
-pub mod parse;
-pub mod plan;
-pub mod publish;
-pub mod render;
-pub mod source;
-pub mod theme;

@@ -11,6 +11,7 @@ mod names;
 mod rank;
 mod relate;
 mod report;
+mod sections;
 mod tasks;
 mod text_links;
 
@@ -182,8 +183,16 @@ fn assemble(
     let articles = articles(drafts, &mut names);
     let pages: Vec<TextPage> = drafts.pages.iter().map(text_page).collect();
     let targets = text_links::targets(drafts, &articles);
-    let path_links = text_links::check(drafts, &bodies, &articles, &targets, &mut names);
     let relations = relations(&cards, &chosen, drafts.industries.len());
+    let linked = text_links::Site {
+        site: &site,
+        drafts,
+        cards: &cards,
+        bodies: &bodies,
+        relations: &relations,
+        articles: &articles,
+    };
+    let path_links = text_links::check(&linked, &targets, &mut names);
     let index::Indexes { industries, tools, sources, ranking } = index::indexes(drafts, &cards);
     let faults = names.into_faults();
     let corpus = Corpus {

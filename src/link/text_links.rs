@@ -2,12 +2,13 @@ use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
-use super::corpus::{Article, Body, PathLink, Registry, ReportId, Target};
+use super::corpus::{Article, Body, Card, PathLink, Registry, Relations, ReportId, Target};
 use super::names::{Kind, Names};
+use super::sections::{Linked, has_data};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::markdown::{LinkKind, Outline};
 use crate::model::site::Section;
-use crate::parse::{Drafts, TextLink};
+use crate::parse::{Drafts, SITE_FILE, TextLink};
 
 /// What links can lead to, by path from the root.
 pub(super) fn targets(drafts: &Drafts, articles: &[Article]) -> HashMap<String, Target> {
@@ -43,14 +44,9 @@ pub(super) fn follow(targets: &HashMap<String, Target>, file: &str, link: &str) 
 
 /// Checks the links of all texts. Gives those to paths of the site and to static files, which are checked when
 /// all pages and files are known.
-pub(super) fn check(
-    drafts: &Drafts,
-    bodies: &[Body],
-    articles: &[Article],
-    targets: &HashMap<String, Target>,
-    names: &mut Names<'_>,
-) -> Vec<PathLink> {
-    let site = "content/site.yaml".to_owned();
+pub(super) fn check(linked: &Site<'_>, targets: &HashMap<String, Target>, names: &mut Names<'_>) -> Vec<PathLink> {
+    let drafts = linked.drafts;
+    let site = SITE_FILE.to_owned();
     let texts = drafts
         .occupations
         .iter()
@@ -59,7 +55,7 @@ pub(super) fn check(
         .chain(drafts.articles.iter().map(|file| (&file.file, &file.body.links)))
         .chain(drafts.pages.iter().map(|file| (&file.file, &file.body.links)))
         .chain(std::iter::once((&site, &drafts.site_links)));
-    let anchors = Anchors::of(drafts, bodies, articles);
+    let anchors = Anchors::of(linked);
     let mut path_links = Vec::new();
     for (file, links) in texts {
         for link in links {
@@ -145,20 +141,28 @@ fn check_link(
     ))
 }
 
+/// What is linked so far of a site.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'a> {
+    pub site: &'a super::corpus::Site,
+    pub drafts: &'a Drafts,
+    pub cards: &'a [Card],
+    pub bodies: &'a [Body],
+    pub relations: &'a [Relations],
+    pub articles: &'a [Article],
+}
+
 /// The places of pages that links can name.
 struct Anchors<'a> {
-    drafts: &'a Drafts,
-    bodies: &'a [Body],
-    articles: &'a [Article],
+    linked: Site<'a>,
     registries: [HashSet<&'a str>; 3],
 }
 
 impl<'a> Anchors<'a> {
-    fn of(drafts: &'a Drafts, bodies: &'a [Body], articles: &'a [Article]) -> Self {
+    fn of(linked: &Site<'a>) -> Self {
+        let drafts = linked.drafts;
         Self {
-            drafts,
-            bodies,
-            articles,
+            linked: *linked,
             registries: [
                 drafts.tools.iter().map(|(id, _)| id.as_str()).collect(),
                 drafts.industries.iter().map(|(id, _)| id.as_str()).collect(),
@@ -175,15 +179,23 @@ impl<'a> Anchors<'a> {
         let headings = |outline: &'a Outline| outline.headings.iter().map(|heading| heading.id.clone());
         match target {
             Target::Report(id) => {
-                let body = &self.bodies[id.position()];
-                let analysis = body.analysis.iter().flat_map(|analysis| headings(&analysis.outline));
-                let tasks = body.tasks.iter().map(|task| format!("task-{}", task.id));
-                Section::ALL.iter().map(ToString::to_string).chain(analysis).chain(tasks).collect()
+                let Site { site, cards, bodies, relations, .. } = self.linked;
+                let at = id.position();
+                let (body, linked) =
+                    (&bodies[at], Linked { site, card: &cards[at], body: &bodies[at], relations: &relations[at] });
+                let shown = |section: &&Section| has_data(**section, linked);
+                let has = |section: Section| site.sections.contains(&section);
+                let sections = site.sections.iter().filter(shown).map(ToString::to_string);
+                let analysis = body.analysis.iter().filter(|_| has(Section::Analysis));
+                let analysis = analysis.flat_map(|analysis| headings(&analysis.outline));
+                let tasks = body.tasks.iter().filter(|_| has(Section::Tasks)).map(|task| format!("task-{}", task.id));
+                sections.chain(analysis).chain(tasks).collect()
             }
-            Target::Article(position) => headings(&self.articles[*position].page.outline).collect(),
+            Target::Article(position) => headings(&self.linked.articles[*position].page.outline).collect(),
             Target::Page(position) => {
-                let mut ids: Vec<String> = headings(&self.drafts.pages[*position].body.outline).collect();
-                if self.drafts.pages[*position].slug.as_str() == "methodology" {
+                let page = &self.linked.drafts.pages[*position];
+                let mut ids: Vec<String> = headings(&page.body.outline).collect();
+                if page.slug.as_str() == "methodology" {
                     ids.extend(METHODOLOGY_IDS.map(str::to_owned));
                 }
                 ids

@@ -92,11 +92,12 @@ impl<'de> Deserialize<'de> for Bands {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct Fields {
-            moderate: u8,
-            high: u8,
-            very_high: u8,
+            moderate: Points,
+            high: Points,
+            very_high: Points,
         }
         let Fields { moderate, high, very_high } = Fields::deserialize(deserializer)?;
+        let [moderate, high, very_high] = [moderate, high, very_high].map(Points::get);
         if 0 < moderate && moderate < high && high < very_high && very_high <= 100 {
             return Ok(Self { moderate, high, very_high });
         }

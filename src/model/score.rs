@@ -44,6 +44,23 @@ impl Points {
     }
 }
 
+impl Scalar for Points {
+    const EXPECTING: &'static str = "a whole number from 0 to 100";
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        let wrong = || Invalid::new(Code::WrongType, format!("expected {}, found `{text}`", Self::EXPECTING));
+        text.parse().map_err(|_| wrong()).and_then(Self::from_number)
+    }
+
+    fn from_number(number: f64) -> Result<Self, Invalid> {
+        if (0.0..=100.0).contains(&number) && number.fract() == 0.0 {
+            return Ok(Score(number).points());
+        }
+        Err(Invalid::new(Code::OutOfRange, format!("`{number}` is out of range"))
+            .help(format!("this is {}", Self::EXPECTING)))
+    }
+}
+
 impl fmt::Display for Points {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -122,7 +139,7 @@ impl Scalar for Notation {
     }
 }
 
-deserialize_scalar!(Notation);
+deserialize_scalar!(Notation, Points);
 
 /// The scale on which a source's plain numbers stand, and the direction of all its scores.
 #[derive(Clone, Copy, Debug, PartialEq)]

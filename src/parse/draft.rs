@@ -130,10 +130,18 @@ impl Drafts {
 }
 
 impl Drafts {
-    /// Puts a problem at the place that its author sees; `None` where it is about a value that stands in for a faulty one.
+    /// Puts a problem at the place that its author sees. `None` where it is about a value that stands in for a faulty one, or about a
+    /// list or mapping from which something faulty was left out: it may follow from that.
     pub fn as_written(&self, mut fault: Diagnostic) -> Option<Diagnostic> {
         fault.place = match fault.place {
-            Place::Value(path) => Place::Value(self.original_path(&fault.file, &path)?),
+            Place::Value(path) => {
+                let path = self.original_path(&fault.file, &path)?;
+                let within = |gone: &FieldPath| gone.steps().starts_with(path.steps());
+                if self.pruned.get(&fault.file).is_some_and(|pruned| pruned.iter().any(within)) {
+                    return None;
+                }
+                Place::Value(path)
+            }
             Place::Key(path) => Place::Key(self.original_path(&fault.file, &path)?),
             place => place,
         };

@@ -95,7 +95,7 @@ impl<T> Parsed<T> {
     }
 }
 
-fn decode<T: DeserializeOwned>(file: &str, text: &str, offset: usize) -> Parsed<T> {
+fn decode<T: DeserializeOwned>(file: &str, text: &str) -> Parsed<T> {
     let (value, faults, pruned) = match yaml::decode_or_salvage::<T>(text) {
         Ok(value) => (Some(value), Vec::new(), Vec::new()),
         Err(yaml::Salvage { value, faults, missing }) => (value, faults, missing),
@@ -105,7 +105,7 @@ fn decode<T: DeserializeOwned>(file: &str, text: &str, offset: usize) -> Parsed<
         .map(|yaml::Fault { code, span, message, help, .. }| Diagnostic {
             code,
             file: file.to_owned(),
-            place: Place::Bytes(span.start + offset..span.end + offset),
+            place: Place::Bytes(span),
             message,
             help,
         })
@@ -115,7 +115,7 @@ fn decode<T: DeserializeOwned>(file: &str, text: &str, offset: usize) -> Parsed<
 
 fn read_yaml<T: DeserializeOwned>(listing: &Listing, file: &ContentFile) -> Result<Parsed<T>, ReadError> {
     Ok(match listing.read_text(&file.path)? {
-        Ok(text) => decode(&file.path, &text, 0),
+        Ok(text) => decode(&file.path, &text),
         Err(diagnostic) => unreadable(file, diagnostic),
     })
 }
@@ -185,8 +185,9 @@ fn writing(
             return Ok(unreadable(file, diagnostic));
         }
     };
-    let Parsed { file: path, value, mut diagnostics, broken_rules, pruned } =
-        decode(&file.path, parts.yaml, parts.yaml_offset);
+    // The line before the front matter becomes a comment, so that faults count the lines and bytes of the whole file.
+    let padded = format!("#{}{}", &text[1..parts.yaml_offset], parts.yaml);
+    let Parsed { file: path, value, mut diagnostics, broken_rules, pruned } = decode(&file.path, &padded);
     let (body, faults) = prose::body(&path, parts.body, parts.body_offset, raw_html, prose::WRITING_IDS);
     diagnostics.extend(faults);
     let value = value.map(|front| WritingFile { slug: slug.clone(), file: path.clone(), front, body });

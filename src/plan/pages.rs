@@ -56,7 +56,9 @@ pub(super) fn pages(corpus: &Corpus) -> Vec<Page> {
     for (position, tool) in corpus.tools.iter().enumerate() {
         pages.extend(numbers(tool.reaches.len()).map(|number| Page::Tool(ToolId::at(position), number)));
     }
-    pages.extend(numbers(corpus.articles.len()).map(Page::Articles));
+    if !corpus.articles.is_empty() {
+        pages.extend(numbers(corpus.articles.len()).map(Page::Articles));
+    }
     pages.extend((0..corpus.articles.len()).map(Page::Article));
     let changes = corpus.cards.iter().map(|card| card.history.len()).sum();
     pages.extend(numbers(changes).map(Page::Changes));

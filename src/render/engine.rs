@@ -5,7 +5,7 @@ use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera};
 
 use super::messages::Messages;
 use crate::assets::Assets;
-use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean, nearest};
 use crate::model::site::Section;
 use crate::plan::{SitePath, Urls};
 use crate::theme::Theme;
@@ -91,7 +91,11 @@ impl Engine {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => located(report),
             ErrorKind::TemplateNotFound(name) => (name.clone(), "the template does not exist".to_owned(), None),
             ErrorKind::MissingParent { current, parent } => {
-                let hint = did_you_mean(parent, self.origins.keys().map(String::as_str));
+                let bare = |name: &str| name.strip_suffix(".html").unwrap_or(name).to_owned();
+                let mut known: Vec<String> = self.origins.keys().map(|name| bare(name)).collect();
+                known.sort_unstable();
+                let near = nearest(&bare(parent), known.iter().map(String::as_str));
+                let hint = near.map(|name| format!("; did you mean `{name}.html`?")).unwrap_or_default();
                 (current.clone(), format!("the template extends `{parent}`, which does not exist{hint}"), None)
             }
             _ => self.reported(&error.to_string()),

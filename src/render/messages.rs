@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser::ErrorKind;
 use unic_langid::LanguageIdentifier;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -86,16 +87,30 @@ fn resource(layer: &ThemeText) -> Result<FluentResource, Vec<Diagnostic>> {
         errors
             .into_iter()
             .map(|error| {
-                Diagnostic::new(
-                    Code::MessageSyntax,
-                    &layer.origin,
-                    Place::Bytes(error.pos.clone()),
-                    format!("the message cannot be read: {}", error.kind).to_lowercase(),
-                )
-                .help("a message is `name = text`; further lines of it are indented; plurals are `{ $count -> [one] … *[other] … }`")
+                // What is missing at the end of a line is missed at the beginning of the next.
+                let start = layer.text[..error.pos.start].trim_end().len();
+                let end = error.pos.end.max(start);
+                let place = Place::Bytes(if start < error.pos.start { start..start } else { start..end });
+                let message = format!("the message cannot be read: {}", explained(&error.kind));
+                Diagnostic::new(Code::MessageSyntax, &layer.origin, place, message)
+                    .help("a message is `name = text`; further lines of it are indented; plurals are `{ $count -> [one] … *[other] … }`")
             })
             .collect()
     })
+}
+
+/// What is wrong with a message, in plain words.
+fn explained(kind: &ErrorKind) -> String {
+    match kind {
+        ErrorKind::ExpectedToken(c) => format!("`{c}` is missing here"),
+        ErrorKind::ExpectedMessageField { entry_id } => format!("`{entry_id}` has no text"),
+        ErrorKind::MissingDefaultVariant => "none of the variants is marked with `*`".to_owned(),
+        ErrorKind::MultipleDefaultVariants => "more than one variant is marked with `*`".to_owned(),
+        ErrorKind::UnterminatedStringLiteral => "a text in quotes is not closed".to_owned(),
+        ErrorKind::UnbalancedClosingBrace => "`}` closes nothing".to_owned(),
+        ErrorKind::ExpectedInlineExpression => "a variable or a text in quotes is missing behind `{`".to_owned(),
+        kind => kind.to_string().to_lowercase(),
+    }
 }
 
 /// Names of the messages that have no variable in them.

@@ -237,6 +237,11 @@ impl<'a> Renderer<'a> {
     }
 }
 
+/// Whether a text as HTML holds a link by which the publisher earns.
+pub(crate) fn is_sponsored(html: &str) -> bool {
+    html.contains("<small class=\"sponsored\">")
+}
+
 fn with_anchor(href: String, anchor: Option<&str>) -> String {
     match anchor {
         Some(anchor) => format!("{href}#{anchor}"),

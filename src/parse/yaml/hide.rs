@@ -4,27 +4,61 @@
 //! good; without this, a fault in a file would bring forth complaints about things that are no fault in other files.
 
 use super::grow::Reason;
+use super::lines::Lines;
 use super::quote;
 
-/// Hides what the parser stopped at, at the `at`-th character. `false` if it is nothing that can be hidden.
-pub(super) fn hide(text: &mut String, at: usize, reason: &Reason) -> bool {
-    let Reason::Syntax(info) = reason else { return false };
-    let start = text.char_indices().nth(at).map_or(text.len(), |(start, _)| start);
-    match info.as_str() {
-        "invalid indentation in quoted scalar" => hide_breaks(text, start),
-        "invalid indentation" | "invalid indentation in flow construct" => return hide_break_before(text, start),
-        "simple key expect ':'" | "simple key expected" => return hide_break_before_block(text, start),
-        "plain scalar cannot start with '-' followed by ,[]{}" => {
-            text.replace_range(start..start + 1, DASH.encode_utf8(&mut [0; 4]))
+/// Something that only the parser dislikes, perhaps.
+#[derive(Clone, Copy)]
+pub(super) enum Dislike {
+    /// A text in quotes goes on in a line that is not indented.
+    OutdentedQuote,
+    /// Something inside brackets is not indented.
+    OutdentedItem,
+    /// A `|` or `>` stands below its key without being indented.
+    OutdentedBlock,
+    /// A dash stands before a comma or bracket.
+    LoneDash,
+    /// A comment stands behind a bracket, a comma or a quote without a blank between them.
+    CloseComment,
+    /// A tab stands among the blanks before something that is not bound to a column.
+    Tab,
+}
+
+impl Dislike {
+    /// What the parser may have stopped at.
+    pub fn of(reason: &Reason) -> Option<Self> {
+        let Reason::Syntax(info) = reason else { return None };
+        match info.as_str() {
+            "invalid indentation in quoted scalar" => Some(Self::OutdentedQuote),
+            "invalid indentation" | "invalid indentation in flow construct" => Some(Self::OutdentedItem),
+            "simple key expect ':'" | "simple key expected" => Some(Self::OutdentedBlock),
+            "plain scalar cannot start with '-' followed by ,[]{}" => Some(Self::LoneDash),
+            "comments must be separated from other tokens by whitespace" => Some(Self::CloseComment),
+            info if info.contains("tab") => Some(Self::Tab),
+            _ => None,
         }
-        "comments must be separated from other tokens by whitespace" => {
-            let end = text[start..].find(BREAKS).map_or(text.len(), |end| start + end);
-            blank(text, start, end);
-        }
-        info if info.contains("tab") => return hide_tabs(text, start),
-        _ => return false,
     }
-    true
+
+    /// Hides it, at the `at`-th character. `false` if it is not there.
+    pub fn hide(self, text: &mut String, at: usize) -> bool {
+        let start = text.char_indices().nth(at).map_or(text.len(), |(start, _)| start);
+        match self {
+            Self::OutdentedQuote => hide_breaks_in_quotes(text, start),
+            Self::OutdentedItem => hide_breaks_in_brackets(text, start),
+            Self::OutdentedBlock => hide_break_before_block(text, start),
+            Self::LoneDash => {
+                let is_dash = text[start..].starts_with('-');
+                text.replace_range(start..start + usize::from(is_dash), if is_dash { DASH } else { "" });
+                is_dash
+            }
+            Self::CloseComment => {
+                let end = text[start..].find(BREAKS).map_or(text.len(), |end| start + end);
+                blank(text, start, end);
+                end > start
+            }
+            Self::Tab => hide_tabs(text, start),
+        }
+    }
 }
 
 const BREAKS: [char; 2] = ['\n', '\r'];
@@ -40,12 +74,23 @@ fn blank(text: &mut String, start: usize, end: usize) {
     text.replace_range(start..end, &blanks);
 }
 
-/// Makes a blank of the line break before a `|` or `>` that stands below its key without being indented.
+/// Makes a blank of the line break before a `|` or `>` that stands below its key without being indented. The parser stops
+/// behind the text of the block, so the sign is in the first line above that is not indented deeper.
 fn hide_break_before_block(text: &mut String, start: usize) -> bool {
     let own = line_start(text, start);
-    let above = line_start(text, text[..own].trim_end().len());
-    let block = [own, above].into_iter().find(|&line| text[line..].trim_start_matches(' ').starts_with(['|', '>']));
-    block.is_some_and(|line| hide_break_before(text, line))
+    let indentation = |line: usize| text[line..].len() - text[line..].trim_start_matches(' ').len();
+    let mut line = own;
+    while line > 0 {
+        line = line_start(text, line - 1);
+        let content = &text[line + indentation(line)..];
+        if content.starts_with(['|', '>']) {
+            return hide_break_before(text, line);
+        }
+        if !content.starts_with(BREAKS) && !content.starts_with('#') && indentation(line) <= indentation(own) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Makes blanks of the tabs that indent the line of an offset, or else the next line that is indented so.
@@ -64,8 +109,21 @@ fn hide_tabs(text: &mut String, start: usize) -> bool {
     }
 }
 
-/// Makes blanks of the line break before the line of an offset, and of comments and empty lines there: something inside
-/// brackets is not indented.
+/// Makes blanks of the line breaks inside brackets from the line of an offset on: something there is not indented.
+fn hide_breaks_in_brackets(text: &mut String, start: usize) -> bool {
+    let lines = Lines(text);
+    let end = lines.open_bracket(start).and_then(|open| lines.bracket_end(open)).unwrap_or(start);
+    let first = line_start(text, start);
+    // Backwards, because a line with a comment in it becomes shorter by bytes.
+    let mut line = line_start(text, end.max(start));
+    while line > first {
+        hide_break_before(text, line);
+        line = line_start(text, line - 1);
+    }
+    hide_break_before(text, first)
+}
+
+/// Makes blanks of the line break before the line of an offset, and of comments and empty lines there.
 fn hide_break_before(text: &mut String, start: usize) -> bool {
     let first = line_start(text, start);
     let mut end = first;
@@ -91,7 +149,7 @@ const NOTHING: char = '\u{fdd1}';
 const JOIN: char = '\u{fdd2}';
 
 /// Stands for a dash.
-const DASH: char = '\u{fdd3}';
+const DASH: &str = "\u{fdd3}";
 
 /// Line breaks and what they are hidden as, the first three in double quotes only.
 const HIDDEN: [(&str, &[char]); 6] = [
@@ -105,7 +163,7 @@ const HIDDEN: [(&str, &[char]); 6] = [
 
 /// Hides the line breaks in a text in quotes that begins at an offset and goes on in a line that is not indented. What the
 /// parser makes of it is for [`unhidden`].
-fn hide_breaks(text: &mut String, start: usize) {
+fn hide_breaks_in_quotes(text: &mut String, start: usize) -> bool {
     let quote = text[start..].chars().next().unwrap_or_default();
     let end = quote::end(text, start).unwrap_or(text.len());
     let breaks = if quote == '"' { &HIDDEN[..] } else { &HIDDEN[3..] };
@@ -126,7 +184,9 @@ fn hide_breaks(text: &mut String, start: usize) {
         };
         rest = &rest[taken..];
     }
+    let any = hidden != text[start..end];
     text.replace_range(start..end, &hidden);
+    any
 }
 
 /// A text with what was hidden in it. Of line breaks, one is a blank, and of several the first is nothing.

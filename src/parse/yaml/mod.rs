@@ -14,7 +14,8 @@
 //! - Neither way recurses by more than [`DEPTH_LIMIT`](tree::DEPTH_LIMIT) levels, nor follows aliases into more than
 //!   [`ALIAS_BUDGET`](tree::ALIAS_BUDGET) values.
 //!
-//! A key that stands twice in a plain map (`BTreeMap<String, V>`) is seen by the walk only; the model has a table of its own for maps.
+//! A key that stands twice in a plain map (`BTreeMap<String, V>`) is seen by the walk only; the model has a table of its own for
+//! maps.
 //!
 //! This module knows nothing of reports; it owns neither files nor their names.
 
@@ -24,6 +25,7 @@ mod glance;
 mod grow;
 mod hide;
 mod invent;
+mod lines;
 mod quote;
 mod scalar;
 mod syntax;

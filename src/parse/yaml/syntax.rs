@@ -7,17 +7,15 @@ use std::ops::Range;
 
 use super::Fault;
 use super::grow::{Broken, Reason};
+use super::lines::Lines;
 use super::quote;
 use super::tree::{ALIAS_BUDGET, DEPTH_LIMIT};
 use crate::diagnostic::{Code, FieldPath};
 use crate::model::Invalid;
 
-mod lines;
-
-use lines::Lines;
-
 /// A mistake: where it stands, what is wrong, how to mend it.
 struct Mistake {
+    code: Code,
     span: Range<usize>,
     message: String,
     help: Option<String>,
@@ -25,7 +23,11 @@ struct Mistake {
 
 impl Mistake {
     fn new(span: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { span, message: message.into(), help: Some(help.into()) }
+        Self { help: Some(help.into()), ..Self::bare(span, message) }
+    }
+
+    fn bare(span: Range<usize>, message: impl Into<String>) -> Self {
+        Self { code: Code::YamlSyntax, span, message: message.into(), help: None }
     }
 }
 
@@ -41,11 +43,10 @@ pub(super) fn explain(text: &str, broken: &Broken) -> Fault {
             "delete this line, or put what follows into a file of its own",
         ),
         Reason::TooDeep => too_deep(lines, at),
-        Reason::TooMany => Mistake {
-            span: lines.word(at),
-            message: format!("aliases expand to more than {} values", thousands(ALIAS_BUDGET)),
-            help: None,
-        },
+        Reason::TooMany => {
+            let message = format!("aliases expand to more than {} values", thousands(ALIAS_BUDGET));
+            Mistake::bare(lines.word(at), message)
+        }
         Reason::BadStart => bad_start(lines, at),
         Reason::CloseColon => close_colon(lines, at),
         Reason::NoKey => Mistake::new(
@@ -53,14 +54,10 @@ pub(super) fn explain(text: &str, broken: &Broken) -> Fault {
             "no key stands before this colon",
             "write the key, or put a text that begins with a colon in quotes",
         ),
-        Reason::EndlessAlias => Mistake {
-            span: lines.word(at),
-            message: "an alias stands inside the value that it refers to".to_owned(),
-            help: None,
-        },
+        Reason::EndlessAlias => Mistake::bare(lines.word(at), "an alias stands inside the value that it refers to"),
     };
-    let Mistake { span, message, help } = mistake;
-    Fault { code: Code::YamlSyntax, span, path: FieldPath::root(), message, help }
+    let Mistake { code, span, message, help } = mistake;
+    Fault { code, span, path: FieldPath::root(), message, help }
 }
 
 /// The fault that `serde_yaml` alone sees in a text: a tab, for which it is stricter than the parser, or whatever it says.
@@ -77,7 +74,8 @@ pub(super) fn refusal(text: &str, refusal: Option<serde_yaml::Error>) -> Fault {
             (tab..tab + 1, invalid.help("put spaces in its place, or delete it"))
         }
         None => {
-            let syntax = || format!("this is not YAML: {}", words.split(" at line ").next().unwrap_or_default());
+            let problem = words.split(" at line ").next().and_then(|words| words.split(", while ").next());
+            let syntax = || format!("this is not YAML: {}", problem.unwrap_or_default());
             let invalid = Invalid::from_custom(&words).unwrap_or_else(|| Invalid::new(Code::YamlSyntax, syntax()));
             (Lines(text).rest(at), invalid)
         }
@@ -155,27 +153,25 @@ fn mistake(lines: Lines<'_>, at: usize, info: &str) -> Mistake {
             let message = "a line that begins with `%` is an instruction to the parser, not a text";
             Mistake::new(line, message, "put a text that begins with `%` in quotes")
         }
-        _ => bracket(lines, at).unwrap_or_else(|| Mistake {
-            span: lines.rest(at),
-            message: format!("this is not YAML: {}", info.rsplit(", ").next().unwrap_or(info)),
-            help: Some("a text with signs that mean something to YAML stands in quotes".to_owned()),
+        _ if text[at..].starts_with(',') && lines.open_bracket(at).is_none() => bad_start(lines, at),
+        _ => bracket(lines, at).unwrap_or_else(|| {
+            let message = format!("this is not YAML: {}", info.rsplit(", ").next().unwrap_or(info));
+            Mistake::new(lines.rest(at), message, "a text with signs that mean something to YAML stands in quotes")
         }),
     }
 }
 
 fn too_deep(lines: Lines<'_>, at: usize) -> Mistake {
-    Mistake {
-        span: lines.word(at),
-        message: format!("lists and mappings stand in each other more than {DEPTH_LIMIT} levels deep"),
-        help: None,
-    }
+    let message = format!("lists and mappings stand in each other more than {DEPTH_LIMIT} levels deep");
+    Mistake::bare(lines.word(at), message)
 }
 
 /// A value that begins with a character that means something else.
 fn bad_start(lines: Lines<'_>, at: usize) -> Mistake {
     let c = lines.0[at..].chars().next().unwrap_or_default();
     let mark = if c == '`' { "a backtick".to_owned() } else { format!("`{c}`") };
-    Mistake::new(lines.rest(at), format!("a value cannot begin with {mark}"), quoted(lines.value(at)))
+    let text = if lines.open_bracket(at).is_some() { "" } else { lines.value(at) };
+    Mistake::new(lines.rest(at), format!("a value cannot begin with {mark}"), quoted(text))
 }
 
 /// A colon inside brackets without a blank behind it.
@@ -200,7 +196,8 @@ fn escape(lines: Lines<'_>, open: usize) -> Mistake {
     let escape = &lines.0[span.clone()];
     if escape.starts_with("\\u") && escape.len() == 6 {
         let help = "write the character itself, or `\\U` with eight digits";
-        return Mistake::new(span.clone(), format!("`{escape}` is no character but half of one"), help);
+        let mistake = Mistake::new(span.clone(), format!("`{escape}` is no character but half of one"), help);
+        return Mistake { code: Code::ControlCharacter, ..mistake };
     }
     let help = "a backslash in double quotes is written `\\\\`; in single quotes it is a backslash";
     Mistake::new(span.clone(), format!("`{escape}` means nothing in double quotes"), help)

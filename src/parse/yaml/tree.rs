@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use super::glance::Glance;
 use super::grow::{Broken, grow};
-use super::hide;
+use super::hide::{self, Dislike};
 use crate::diagnostic::{FieldPath, Step};
 
 /// How many levels of lists and mappings may stand in each other, counted through aliases.
@@ -83,29 +83,28 @@ pub(super) struct Entry {
 }
 
 /// How many things may be hidden from the parser. Each costs a parse.
-const HIDDEN: usize = 300;
+const HIDDEN: usize = 1000;
 
 impl Tree {
     /// Parses a text. Control characters in it are taken for letters, so that nothing else is lost for them.
     ///
-    /// `serde_yaml` decides what is good. What it takes and `saphyr_parser` refuses is [hidden](hide) from the latter.
+    /// `serde_yaml` decides what is good. What it takes and `saphyr_parser` refuses is [hidden](Dislike) from the latter.
     pub fn of(text: &str, glance: &Glance) -> Result<Self, Broken> {
         let lines = text.match_indices('\n').map(|(at, _)| at + 1).collect();
         let mut letters = glance.masked(text);
         let mut hidden = 0;
         loop {
-            match grow(text, &letters) {
+            let broken = match grow(text, &letters) {
                 Ok(nodes) if hidden == 0 => return Ok(Self { nodes, lines }),
                 Ok(nodes) => return Ok(Self { nodes: nodes.into_iter().map(unhidden).collect(), lines }),
-                Err(broken) if hidden == HIDDEN || !is_yaml(&letters) => return Err(broken),
-                Err(broken) => {
-                    let at = text[..broken.at].chars().count();
-                    if !hide::hide(letters.to_mut(), at, &broken.reason) {
-                        return Err(broken);
-                    }
-                    hidden += 1;
-                }
+                Err(broken) => broken,
+            };
+            let dislike = Dislike::of(&broken.reason).filter(|_| hidden < HIDDEN && (hidden > 0 || is_yaml(&letters)));
+            let at = text[..broken.at].chars().count();
+            if !dislike.is_some_and(|dislike| dislike.hide(letters.to_mut(), at)) {
+                return Err(broken);
             }
+            hidden += 1;
         }
     }
 

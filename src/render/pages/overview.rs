@@ -154,8 +154,10 @@ impl Renderer<'_> {
         let site = &corpus.site;
         let mut page = self.head(Page::Home, site.title.as_str(), site.description.as_str(), &[]);
         page.structured.push(structured::website(self));
-        let most = if corpus.ranking.len() <= 2 * RANKED { 2 * RANKED } else { RANKED };
-        let more = corpus.cards.len().saturating_sub(most.min(corpus.ranking.len()));
+        let unscored = self.reports_by_title().into_iter().filter(|id| corpus.card(*id).headline.is_none());
+        let most = if corpus.cards.len() <= 2 * RANKED { 2 * RANKED } else { RANKED };
+        let shown: Vec<ReportId> = corpus.ranking.iter().copied().chain(unscored).take(most).collect();
+        let more = corpus.cards.len() - shown.len();
         let assessments = corpus.cards.iter().map(|card| card.assessments.len()).sum::<usize>();
         let used: Vec<&Source> = corpus
             .sources
@@ -175,7 +177,7 @@ impl Renderer<'_> {
                 ],
             ),
             rule: self.rule_in_words(),
-            rows: corpus.ranking.iter().take(most).map(|id| self.row(*id)).collect(),
+            rows: shown.into_iter().map(|id| self.row(id)).collect(),
             more: (more > 0).then(|| self.messages.say("home_all", &args!["count" => corpus.cards.len()])),
             disagreements: self.by_disagreement(TEASED),
             industries: industries.map(|(at, _)| self.industry_link(crate::link::IndustryId::at(at))).collect(),

@@ -9,7 +9,7 @@ use crate::plan::{DataTable, Page};
 use crate::render::messages::args;
 use crate::render::page::Head;
 use crate::render::view::{BandRange, Link};
-use crate::render::{Renderer, strip, structured};
+use crate::render::{Renderer, is_sponsored, strip, structured};
 
 /// All sources and what rests on them.
 #[derive(Serialize)]
@@ -44,6 +44,8 @@ pub struct MethodologyView {
     title: String,
     /// The publisher's own words, as HTML.
     html: Option<String>,
+    /// Whether they hold a link by which the publisher earns.
+    sponsored: bool,
     rule: String,
     bands: Vec<BandRange>,
     measures: Vec<MeasureRow>,
@@ -158,8 +160,10 @@ impl Renderer<'_> {
             explanation: self.measure_explanation(measure),
             sources: self.sources_of(measure),
         });
+        let html = own.map(|page| self.document(&page.text, &page.file, WRITING_IDS));
         MethodologyView {
-            html: own.map(|page| self.document(&page.text, &page.file, WRITING_IDS)),
+            sponsored: html.as_deref().is_some_and(is_sponsored),
+            html,
             rule: self.rule_in_words(),
             bands: strip::bands(self.corpus.site.bands, &self.messages),
             measures: measures.collect(),

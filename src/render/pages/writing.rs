@@ -10,7 +10,7 @@ use crate::render::blocks::BlockView;
 use crate::render::messages::args;
 use crate::render::page::Head;
 use crate::render::view::{Link, Pager, ReportRow};
-use crate::render::{Renderer, structured};
+use crate::render::{Renderer, is_sponsored, structured};
 
 /// All articles.
 #[derive(Serialize)]
@@ -53,6 +53,8 @@ struct TextView {
     date: Option<String>,
     updated: Option<String>,
     html: String,
+    /// Whether it holds a link by which the publisher earns.
+    sponsored: bool,
     contents: Option<Vec<Link>>,
     minutes: String,
 }
@@ -86,12 +88,14 @@ impl Renderer<'_> {
         let headings = page.outline.headings.iter().filter(|heading| heading.level == 2);
         let contents: Vec<Link> =
             headings.map(|heading| Link { label: heading.text.clone(), href: format!("#{}", heading.id) }).collect();
+        let html = self.document(&page.text, &page.file, WRITING_IDS);
         TextView {
             title: page.title.to_string(),
             summary: page.summary.to_string(),
             date: page.date.map(|date| self.messages.date(date)),
             updated: page.updated.filter(|updated| Some(*updated) != page.date).map(|date| self.messages.date(date)),
-            html: self.document(&page.text, &page.file, WRITING_IDS),
+            sponsored: is_sponsored(&html),
+            html,
             contents: (contents.len() > 3).then_some(contents),
             minutes: self.messages.say("reading_minutes", &args!["count" => page.outline.words.div_ceil(230).max(1)]),
         }

@@ -85,10 +85,27 @@ pub struct ReportView {
     pub history: Option<story::HistoryView>,
     /// The publisher's blocks.
     pub blocks: Vec<super::blocks::BlockView>,
+    /// Whether a text of the page holds a link by which the publisher earns.
+    pub sponsored_prose: bool,
     /// The sources of the page.
     pub sources: Vec<references::SourceView>,
     /// How to cite the page.
     pub cite: references::CiteView,
+}
+
+impl ReportView {
+    /// All texts of the page, as HTML.
+    fn prose(&self) -> impl Iterator<Item = &str> {
+        let told = [&self.outlook, &self.verdict].into_iter().flatten().map(|prose| prose.html.as_str());
+        let steps = self.roadmap.iter().flat_map(|roadmap| &roadmap.phases).flat_map(|phase| &phase.steps);
+        let eras = self.timeline.iter().flat_map(|timeline| &timeline.eras).filter_map(|era| era.html.as_deref());
+        told.chain(self.analysis.iter().map(|analysis| analysis.html.as_str()))
+            .chain(self.faq.iter().map(|item| item.html.as_str()))
+            .chain(self.quick_wins.iter().map(String::as_str))
+            .chain(steps.map(String::as_str))
+            .chain(eras)
+            .chain(self.blocks.iter().filter_map(|block| block.html.as_deref()))
+    }
 }
 
 /// A report that is being made into a view.
@@ -156,10 +173,13 @@ impl ReportPage<'_> {
             related: self.related(),
             history: self.history(),
             blocks: renderer.blocks(crate::model::site::BlockPlace::Reports),
+            sponsored_prose: false,
             sources: Vec::new(),
             cite: self.cite(),
         };
         view.sources = self.sources();
+        let sponsored_prose = view.prose().any(crate::render::is_sponsored);
+        view.sponsored_prose = sponsored_prose;
         view.contents = self.contents(&view);
         view.page = self.head(&view);
         view

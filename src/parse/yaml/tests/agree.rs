@@ -16,7 +16,7 @@ use crate::parse::yaml::{Body, Fault, decode, locate, walked};
 /// Any YAML value, as far as the walk and `serde_yaml` tell a visitor of it.
 #[derive(Debug)]
 #[expect(dead_code, reason = "values are compared by what `Debug` prints of them")]
-enum Any {
+pub(super) enum Any {
     Nothing,
     Bool(bool),
     Integer(i128),
@@ -263,9 +263,9 @@ fn changed(text: &str, change: &Change) -> String {
 /// What `serde_yaml` alone may refuse.
 #[derive(Clone, Copy, PartialEq)]
 enum Stricter {
-    /// Tabs.
-    Tabs,
-    /// Some of what YAML 1.2 allows: tabs, keys of several lines, marks of documents.
+    /// Tabs, and the end of a document before its beginning.
+    Marks,
+    /// Those and other rarities of YAML 1.2, such as keys of several lines.
     Syntax,
 }
 
@@ -286,7 +286,7 @@ fn check<T: DeserializeOwned + PartialEq + fmt::Debug>(text: &str, stricter: Str
         return Ok(());
     }
     let only_quick_refuses = |faults: &[Fault]| match stricter {
-        Stricter::Tabs => faults[0].message.starts_with("a tab "),
+        Stricter::Marks => faults[0].message.starts_with("a tab ") || text.starts_with("..."),
         Stricter::Syntax => faults[0].code == Code::YamlSyntax,
     };
     match (serde_yaml::from_str::<T>(&body.text), walked::<T>(&body.text, &glance)) {
@@ -300,8 +300,8 @@ fn check<T: DeserializeOwned + PartialEq + fmt::Debug>(text: &str, stricter: Str
 /// Always the same documents, so that the test says the same every time.
 fn config() -> ProptestConfig {
     ProptestConfig {
-        cases: std::env::var("CASES").ok().and_then(|s| s.parse().ok()).unwrap_or(512),
-        rng_seed: RngSeed::Fixed(std::env::var("SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(20_260_314)),
+        cases: 512,
+        rng_seed: RngSeed::Fixed(20_260_314),
         failure_persistence: None,
         ..ProptestConfig::default()
     }
@@ -316,7 +316,7 @@ proptest! {
         changes in prop::collection::vec(change_of_lines(), 0..4),
     ) {
         let text = changes.iter().fold(good.to_owned(), |text, change| changed(&text, change));
-        let checked = check::<Report>(&text, Stricter::Tabs).and_then(|()| check::<Any>(&text, Stricter::Tabs));
+        let checked = check::<Report>(&text, Stricter::Marks).and_then(|()| check::<Any>(&text, Stricter::Marks));
         prop_assert!(checked.is_ok(), "{text}\n-----\n{}", checked.err().unwrap_or_default());
     }
 

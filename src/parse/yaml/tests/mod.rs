@@ -1,7 +1,10 @@
 //! Types such as the model has, and the one helper through which faults are looked at.
 
 mod agree;
+mod bounds;
 mod faults;
+mod places;
+mod syntax;
 mod table;
 
 use std::fmt;

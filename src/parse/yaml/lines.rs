@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::parse::yaml::quote;
+use super::quote;
 
 /// The lines of a text, looked at without understanding YAML as a whole.
 #[derive(Clone, Copy)]
@@ -143,6 +143,11 @@ impl<'a> Lines<'a> {
             at = self.0[at..].find('\n').map_or(self.0.len(), |end| at + end + 1);
         }
         None
+    }
+
+    /// The offset behind the bracket that closes the one at an offset.
+    pub fn bracket_end(self, open: usize) -> Option<usize> {
+        self.brackets(open, self.0.len()).ok()
     }
 
     /// The end of the brackets that open at an offset, or the innermost that is still open at `until`.
