@@ -137,6 +137,8 @@ impl Scanner<'_> {
                 _ if byte.is_ascii_whitespace() => self.at += 1,
                 _ => {
                     bad |= end != self.at || matches!(byte, b'"' | b'\'' | b'(') || byte.is_ascii_control();
+                    // Outside quotes a backslash does not join two lines.
+                    bad |= byte == b'\\' && matches!(self.peek(1), Some(b'\n' | b'\r' | b'\x0c') | None);
                     self.at += if byte == b'\\' { 2 } else { 1 };
                     end = self.at;
                 }

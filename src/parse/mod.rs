@@ -209,9 +209,7 @@ pub fn locate(listing: &Listing, diagnostics: &mut Vec<Diagnostic>) -> Result<BT
         if texts.contains_key(file) || !known(file) || !listing.root().join(file).is_file() {
             continue;
         }
-        if let Ok(text) = listing.read_text(file)? {
-            texts.insert(file.clone(), text);
-        }
+        texts.insert(file.clone(), listing.read_for_display(file)?);
     }
     for diagnostic in diagnostics.iter_mut() {
         let (Place::Value(_) | Place::Key(_)) = &diagnostic.place else { continue };

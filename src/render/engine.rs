@@ -71,6 +71,12 @@ impl Engine {
         Ok(bytes)
     }
 
+    /// The first place in a template at which a name stands.
+    fn place_of(&self, template: &str, name: &str) -> Option<Range<usize>> {
+        let start = self.texts.get(template)?.find(name)?;
+        Some(start..start + name.len())
+    }
+
     /// The template, the message and the place in a report that Tera gives as text only: a first line `error: message`, then
     /// `--> template:line:column`.
     fn reported(&self, report: &str) -> (String, String, Option<Range<usize>>) {
@@ -96,7 +102,11 @@ impl Engine {
                 known.sort_unstable();
                 let near = nearest(&bare(parent), known.iter().map(String::as_str));
                 let hint = near.map(|name| format!("; did you mean `{name}.html`?")).unwrap_or_default();
-                (current.clone(), format!("the template extends `{parent}`, which does not exist{hint}"), None)
+                (
+                    current.clone(),
+                    format!("the template extends `{parent}`, which does not exist{hint}"),
+                    self.place_of(current, parent),
+                )
             }
             _ => self.reported(&error.to_string()),
         };

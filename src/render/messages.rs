@@ -88,9 +88,9 @@ fn resource(layer: &ThemeText) -> Result<FluentResource, Vec<Diagnostic>> {
             .into_iter()
             .map(|error| {
                 // What is missing at the end of a line is missed at the beginning of the next.
-                let start = layer.text[..error.pos.start].trim_end().len();
-                let end = error.pos.end.max(start);
-                let place = Place::Bytes(if start < error.pos.start { start..start } else { start..end });
+                let missing = matches!(error.kind, ErrorKind::ExpectedToken(_) | ErrorKind::ExpectedMessageField { .. });
+                let before = layer.text[..error.pos.start].trim_end().len();
+                let place = Place::Bytes(if missing && before < error.pos.start { before..before } else { error.pos });
                 let message = format!("the message cannot be read: {}", explained(&error.kind));
                 Diagnostic::new(Code::MessageSyntax, &layer.origin, place, message)
                     .help("a message is `name = text`; further lines of it are indented; plurals are `{ $count -> [one] … *[other] … }`")

@@ -88,11 +88,19 @@ impl Listing {
     pub fn read_text(&self, path: &str) -> Result<Result<String, Diagnostic>, ReadError> {
         let bytes = self.read(path)?;
         Ok(String::from_utf8(bytes).map(without_byte_order_mark).map_err(|error| {
-            let valid = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
-            Diagnostic::new(Code::NotUtf8, path, Place::File, format!("line {line} holds bytes that are not UTF-8"))
+            let start = error.utf8_error().valid_up_to();
+            let place = Place::Bytes(start..start + char::REPLACEMENT_CHARACTER.len_utf8());
+            Diagnostic::new(Code::NotUtf8, path, place, "the file is not UTF-8 from here on")
                 .help("save the file with the encoding UTF-8")
         }))
+    }
+
+    /// The text of a file of this listing as far as it can be shown: what is not UTF-8 in it becomes U+FFFD.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read_for_display(&self, path: &str) -> Result<String, ReadError> {
+        Ok(without_byte_order_mark(String::from_utf8_lossy(&self.read(path)?).into_owned()))
     }
 }
 
