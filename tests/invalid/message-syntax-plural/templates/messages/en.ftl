@@ -1,0 +1,4 @@
+next_quick_wins = { $count ->
+    [one] One quick win
+    [other] { $count } quick wins
+}

@@ -1,0 +1,2 @@
+section_tasks = What there is to do
+section_verdict Our judgement

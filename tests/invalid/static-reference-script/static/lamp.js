@@ -1,0 +1,3 @@
+import { burn } from "./wick.js";
+
+burn();
