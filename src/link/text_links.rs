@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use super::corpus::{Article, Body, Card, PathLink, Registry, Relations, ReportId, Target};
 use super::names::{Kind, Names};
 use super::sections::{Linked, has_data};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::markdown::{LinkKind, Outline};
 use crate::model::site::Section;
 use crate::parse::{Drafts, SITE_FILE, TextLink};
@@ -106,13 +106,18 @@ fn check_link(
                     .help("remove `draft: true` there, build with `--drafts`, or remove the link"),
             ));
         }
-        let mut known: Vec<&str> = targets.keys().map(String::as_str).collect();
-        known.sort_unstable();
-        let shown = if named.is_empty() { path.as_str() } else { named.as_str() };
-        let message = format!("the link leads to `{shown}`, which does not exist{}", did_you_mean(shown, known));
-        return Err(Some(fault(Code::BrokenLink, message).help(
-            "link to a file of the site, relative to this one, such as `../pages/about.md`; or to a path of the site, such as `/rankings/`",
-        )));
+        let example = if file.starts_with("content/site") { "pages/about.md" } else { "../pages/about.md" };
+        let help = format!(
+            "link to a file of the site, relative to this one, such as `{example}`; or to a path of the site, such as `/rankings/`"
+        );
+        if named.is_empty() {
+            return Err(Some(
+                fault(Code::BrokenLink, format!("the link leads out of the site's folder: `{path}`")).help(help),
+            ));
+        }
+        let message =
+            format!("the link leads to `{named}`, which does not exist{}", nearest_file(&named, file, targets));
+        return Err(Some(fault(Code::BrokenLink, message).help(help)));
     };
     if link.kind == LinkKind::Image && !matches!(target, Target::Static(_)) {
         return Err(Some(
@@ -139,6 +144,22 @@ fn check_link(
             ),
         }),
     ))
+}
+
+/// The file of the site whose name is nearest to that of a file which does not exist, as a question. Folders and endings do not count, and
+/// the file in which the link stands is not meant.
+fn nearest_file(named: &str, own: &str, targets: &HashMap<String, Target>) -> String {
+    let stem = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        name.split_once('.').map_or(name, |(stem, _)| stem).to_owned()
+    };
+    let mut known: Vec<(String, &str)> =
+        targets.keys().filter(|path| *path != own).map(|path| (stem(path), path.as_str())).collect();
+    known.sort_unstable();
+    nearest(&stem(named), known.iter().map(|(stem, _)| stem.as_str()))
+        .and_then(|near| known.iter().find(|(stem, _)| stem == near))
+        .map(|(_, path)| format!("; did you mean `{path}`?"))
+        .unwrap_or_default()
 }
 
 /// What is linked so far of a site.

@@ -48,8 +48,8 @@ pub(super) fn control_characters(source: &str) -> Vec<Fault> {
             faults.push(Fault {
                 code: Code::ControlCharacter,
                 span: start..start + c.len_utf8(),
-                message: format!("a control character (U+{:04X})", u32::from(c)),
-                help: Some("remove it".to_owned()),
+                message: format!("control character U+{:04X}", u32::from(c)),
+                help: Some("write the text without it".to_owned()),
             });
         }
         line_start += line.len();

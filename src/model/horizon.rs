@@ -28,10 +28,20 @@ impl Scalar for Years {
 
     fn from_text(text: &str) -> Result<Self, Invalid> {
         let number = |part: &str| part.trim().parse::<u8>().ok().filter(|years| *years <= 100);
+        let falling = |(from, to): (u8, u8)| {
+            (from >= to).then(|| {
+                Invalid::new(Code::InvalidHorizon, format!("the horizon runs from {from} to {to}"))
+                    .help("the first number is the smaller one, such as `5-10`")
+            })
+        };
         let years = if let Some(from) = text.strip_suffix('+') {
             number(from).map(|from| Self { from, to: None })
         } else if let Some((from, to)) = text.split_once(['-', '–']) {
-            number(from).zip(number(to)).filter(|(from, to)| from < to).map(|(from, to)| Self { from, to: Some(to) })
+            let ends = number(from).zip(number(to));
+            if let Some(invalid) = ends.and_then(falling) {
+                return Err(invalid);
+            }
+            ends.map(|(from, to)| Self { from, to: Some(to) })
         } else {
             None
         };

@@ -116,22 +116,29 @@ impl Scalar for Notation {
     const EXPECTING: &'static str = "a score such as `68%`, `44/100`, `5/10`, or a number on its source's scale";
 
     fn from_text(text: &str) -> Result<Self, Invalid> {
-        let number = |part: &str| part.trim().parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0);
-        let notation = if let Some(percent) = text.strip_suffix('%') {
-            number(percent).filter(|n| *n <= 100.0).map(Self::Percent)
+        let number = |part: &str| part.trim().parse::<f64>().ok().filter(|n| n.is_finite());
+        let (notation, whole) = if let Some(percent) = text.strip_suffix('%') {
+            (number(percent).map(Self::Percent), Some(100.0))
         } else if let Some((value, whole)) = text.split_once('/') {
-            number(value)
-                .zip(number(whole))
-                .filter(|(value, whole)| *whole > 0.0 && value <= whole)
-                .map(|(value, whole)| Self::OutOf(value, whole))
+            let parts = number(value).zip(number(whole));
+            (parts.map(|(value, whole)| Self::OutOf(value, whole)), parts.map(|(_, whole)| whole))
         } else {
-            text.parse::<f64>().ok().filter(|n| n.is_finite()).map(Self::Plain)
+            (number(text).map(Self::Plain), None)
         };
-        notation.ok_or_else(|| {
-            Invalid::new(Code::InvalidScore, format!("`{text}` is not a score")).help(
+        let wrong = |why: &str| {
+            Invalid::new(Code::InvalidScore, format!("`{text}` is not a score{why}")).help(
                 "write `68%`, `44/100` or `5/10` as its publisher does, or a plain number on the scale of its source",
             )
-        })
+        };
+        match (notation, whole) {
+            (None, _) => Err(wrong("")),
+            (Some(Self::OutOf(_, whole)), _) if whole <= 0.0 => Err(wrong(": it is out of nothing")),
+            (Some(Self::Percent(value) | Self::OutOf(value, _)), _) if value < 0.0 => Err(wrong(": it is below 0")),
+            (Some(Self::Percent(value) | Self::OutOf(value, _)), Some(whole)) if value > whole => {
+                Err(wrong(": it is more than the whole"))
+            }
+            (Some(notation), _) => Ok(notation),
+        }
     }
 
     fn from_number(number: f64) -> Result<Self, Invalid> {

@@ -19,14 +19,12 @@ impl Text {
     pub fn new(text: &str) -> Result<Self, Invalid> {
         let trimmed = text.trim();
         if matches!(trimmed, "" | "~") {
-            return Err(Invalid::new(Code::EmptyText, "the text is empty").help("write the text, or remove the key"));
+            return Err(Invalid::new(Code::EmptyText, "the text is empty")
+                .help("write the text; where the key is not required, it can be removed"));
         }
         if let Some(control) = trimmed.chars().find(|c| is_refused(*c)) {
-            return Err(Invalid::new(
-                Code::ControlCharacter,
-                format!("the text holds the control character U+{:04X}", control as u32),
-            )
-            .help("remove it; it is not visible, so it is easiest to type the text again"));
+            return Err(Invalid::new(Code::ControlCharacter, format!("control character U+{:04X}", control as u32))
+                .help("write the text without it"));
         }
         Ok(Self(trimmed.to_owned()))
     }

@@ -7,13 +7,14 @@ mod output;
 mod pages;
 
 pub use address::{SitePath, Urls};
+use output::Origin;
 pub use output::{DataTable, Feed, Output, Page};
 pub use pages::{PER_PAGE, SITEMAP_LIMIT, Slice};
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::assets::Assets;
-use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, nearest};
 use crate::link::{Corpus, PathLink};
 use crate::model::Slug;
 use crate::source::SiteFile;
@@ -79,7 +80,7 @@ impl SitePlan {
         &self.outputs
     }
 
-    /// A redirect of [`Page::Redirect`].
+    /// A redirect of [`Output::Redirect`].
     pub fn redirect(&self, at: usize) -> &Redirect {
         &self.redirects[at]
     }
@@ -99,12 +100,15 @@ impl SitePlan {
             // What an author can change stands first, an alias before the page that it hides.
             wanting.sort_by_key(|origin| (!origin.is_alias(), !origin.is_of_site()));
             let [one, other] = wanting;
-            let message = format!("the address `/{path}` is wanted twice: here and by {other}");
+            let message = match (&one, &other) {
+                (Origin::Alias(file, _), Origin::File(own)) if file == own => {
+                    format!("`/{path}` is the page's own address")
+                }
+                _ => format!("the address `/{path}` is wanted twice: here and by {other}"),
+            };
+            let help = if one.is_alias() { "remove the alias, or choose another" } else { "rename the file" };
             let (file, place) = one.place();
-            faults.push(
-                Diagnostic::new(Code::AddressCollision, file, place, message)
-                    .help("rename one of the two, or remove the alias"),
-            );
+            faults.push(Diagnostic::new(Code::AddressCollision, file, place, message).help(help));
         }
         faults
     }
@@ -114,19 +118,22 @@ impl SitePlan {
         let exists = |path: &str| known.binary_search_by(|known| known.as_str().cmp(path)).is_ok();
         let mut faults = Vec::new();
         for PathLink { file, place, path } in &corpus.path_links {
-            let (found, names): (bool, Vec<&str>) = match path.strip_prefix("static/") {
-                Some(name) => (assets.output(name).is_some(), assets.iter().map(|asset| asset.path.as_str()).collect()),
-                None => (exists(path.trim_start_matches('/')), known.iter().map(String::as_str).collect()),
-            };
-            if found {
-                continue;
+            let fault = |message: String| Diagnostic::new(Code::BrokenLink, file, place.clone(), message);
+            if let Some(name) = path.strip_prefix("static/") {
+                if assets.output(name).is_none() {
+                    let hint = nearest(name, assets.iter().map(|asset| asset.path.as_str()));
+                    let hint = hint.map(|name| format!("; did you mean `static/{name}`?")).unwrap_or_default();
+                    let message = format!("the link leads to `{path}`, which does not exist{hint}");
+                    faults.push(fault(message).help("put the file into `static/`, or correct the name"));
+                }
+            } else if !exists(path.trim_start_matches('/')) {
+                let hint = nearest(path.trim_start_matches('/'), known.iter().map(String::as_str));
+                let hint = hint.map(|path| format!("; did you mean `/{path}`?")).unwrap_or_default();
+                faults.push(
+                    fault(format!("the link leads to `{path}`, which does not exist{hint}"))
+                        .help("paths begin with `/` and, for pages, end with it, such as `/rankings/`"),
+                );
             }
-            let bare = path.trim_start_matches("static/").trim_start_matches('/');
-            let message = format!("the link leads to `{path}`, which does not exist{}", did_you_mean(bare, names));
-            faults.push(
-                Diagnostic::new(Code::BrokenLink, file, place.clone(), message)
-                    .help("paths begin with `/` and, for pages, end with it, such as `/rankings/`"),
-            );
         }
         faults
     }

@@ -123,6 +123,9 @@ impl Engine {
         if !known.is_empty() && known.len() <= LISTED {
             return diagnostic.help(format!("what stands there is {}", known.join(", ")));
         }
+        if code == Code::TemplateSyntax && lines.clone().all(|line| line.trim().is_empty()) {
+            return diagnostic.help("look at this tag and at the one that it closes; `if`, `for` and `block` each end with a tag of their own");
+        }
         let rest: Vec<&str> = lines.map(str::trim).filter(|line| !line.is_empty()).collect();
         if rest.is_empty() { diagnostic } else { diagnostic.help(rest.join(" ")) }
     }

@@ -102,7 +102,8 @@ pub(super) fn feed(renderer: &Renderer<'_>, feed: Feed) -> io::Result<Vec<u8>> {
 
 fn news(renderer: &Renderer<'_>) -> Vec<Entry> {
     let Renderer { corpus, plan, messages, .. } = renderer;
-    let articles = corpus.articles.iter().enumerate().filter_map(|(at, article)| {
+    let shown = corpus.articles.iter().enumerate().filter(|(_, article)| !article.page.noindex);
+    let articles = shown.filter_map(|(at, article)| {
         let href = plan.urls.absolute(&Page::Article(at).path(corpus));
         Some(Entry {
             date: article.page.updated.or(article.page.date)?,

@@ -46,8 +46,11 @@ impl Messages {
     /// A change between two ends in percent.
     pub fn change_range(&self, range: ChangeRange) -> String {
         match range.to {
-            Some(to) if to != range.from => self
-                .say("change_range", &args!["from" => self.decimal(range.from.get()), "to" => self.decimal(to.get())]),
+            Some(to) if to != range.from => {
+                // A dash behind a minus would be read as another minus.
+                let message = if range.from.get() < 0.0 { "change_range_words" } else { "change_range" };
+                self.say(message, &args!["from" => self.decimal(range.from.get()), "to" => self.decimal(to.get())])
+            }
             _ => self.percent(range.from.get()),
         }
     }

@@ -12,6 +12,7 @@ number_thousands = ,
 number_decimal = .
 percent = { $number } %
 change_range = { $from }–{ $to } %
+change_range_words = { $from } to { $to } %
 date_month = { $month } { $year }
 date_day = { $day } { $month } { $year }
 date_unknown = date unknown

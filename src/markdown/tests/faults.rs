@@ -181,8 +181,8 @@ fn control_characters() {
     assert_eq!(
         found,
         [
-            ("control-character", 6..7, "a control character (U+0007)"),
-            ("control-character", 10..12, "a control character (U+0085)"),
+            ("control-character", 6..7, "control character U+0007"),
+            ("control-character", 10..12, "control character U+0085"),
         ]
     );
 }

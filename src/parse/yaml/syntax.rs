@@ -84,9 +84,19 @@ pub(super) fn refusal(text: &str, refusal: Option<serde_yaml::Error>) -> Fault {
     Fault { code, span, path: FieldPath::root(), message, help }
 }
 
+/// How the lines begin that version control puts around two versions of a text.
+const MERGE_MARKS: [&str; 3] = ["<<<<<<< ", ">>>>>>> ", "======="];
+
 /// The mistake behind what the parser says.
 fn mistake(lines: Lines<'_>, at: usize, info: &str) -> Mistake {
     let text = lines.0;
+    let conflict = [lines.line(at), lines.before(at)];
+    if let Some(mark) =
+        conflict.into_iter().find(|line| MERGE_MARKS.iter().any(|mark| text[line.clone()].starts_with(mark)))
+    {
+        let help = "choose one of the two versions between these marks, and delete the marks";
+        return Mistake::new(mark, "a merge has not been finished here", help);
+    }
     if let Some(tab) = lines.tab_indentation(at, info.contains("tab")) {
         return Mistake::new(tab, "a tab indents this line", "indent with spaces: YAML takes no tabs for it");
     }
@@ -110,7 +120,11 @@ fn mistake(lines: Lines<'_>, at: usize, info: &str) -> Mistake {
         "block sequence entries are not allowed in this context" => list_in_line(lines, at),
         "while parsing node, found unknown anchor" => {
             let alias = lines.word(at);
-            let message = format!("no value is marked with `&{}`", text[alias.clone()].trim_start_matches('*'));
+            let name = text[alias.clone()].trim_start_matches('*');
+            if text[alias.clone()].starts_with("**") || name.ends_with('*') {
+                return bad_start(lines, at);
+            }
+            let message = format!("no value is marked with `&{name}`");
             Mistake::new(alias, message, format!("a text cannot begin with `*`; {}", quoted(lines.value(at))))
         }
         "while scanning an anchor or alias, did not find expected alphabetic or numeric character" => {
