@@ -8,7 +8,7 @@ use super::sections::{Linked, has_data};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::markdown::{LinkKind, Outline};
 use crate::model::site::Section;
-use crate::parse::{Drafts, SITE_FILE, TextLink};
+use crate::parse::{Drafts, METHODOLOGY_IDS, SITE_FILE, TextLink};
 
 /// What links can lead to, by path from the root.
 pub(super) fn targets(drafts: &Drafts, articles: &[Article]) -> HashMap<String, Target> {
@@ -217,7 +217,7 @@ impl<'a> Anchors<'a> {
                 let page = &self.linked.drafts.pages[*position];
                 let mut ids: Vec<String> = headings(&page.body.outline).collect();
                 if page.slug.as_str() == "methodology" {
-                    ids.extend(METHODOLOGY_IDS.map(str::to_owned));
+                    ids.extend(METHODOLOGY_IDS.iter().map(|id| (*id).to_owned()));
                 }
                 ids
             }
@@ -228,21 +228,6 @@ impl<'a> Anchors<'a> {
         }
     }
 }
-
-/// Places of the methodology page that the theme adds to the author's text.
-const METHODOLOGY_IDS: [&str; 11] = [
-    "site-rules",
-    "rule-headline",
-    "rule-bands",
-    "rule-measures",
-    "rule-percentile",
-    "rule-ladder",
-    "rule-rounding",
-    "band-low",
-    "band-moderate",
-    "band-high",
-    "band-very-high",
-];
 
 /// A link's path and its anchor, both without percent signs. What stands between `?` and `#` is dropped.
 fn split(link: &str) -> (String, Option<String>) {

@@ -10,7 +10,7 @@ mod rules;
 mod yaml;
 
 pub use draft::{AnalysisFile, Body, Drafts, OccupationFile, TextLink, WritingFile};
-pub use prose::{REPORT_IDS, WRITING_IDS, body_settings, prose_settings};
+pub use prose::{METHODOLOGY_IDS, REPORT_IDS, WRITING_IDS, body_settings, prose_settings};
 pub use rules::task_id;
 
 use std::collections::BTreeMap;

@@ -12,8 +12,8 @@ use crate::model::site::{Section, SiteDraft};
 pub const WRITING_IDS: &[&str] = &[
     "main",
     "reports",
-    "site-rules",
     "site-rules-title",
+    "site-rules",
     "rule-headline",
     "rule-bands",
     "rule-measures",
@@ -25,6 +25,9 @@ pub const WRITING_IDS: &[&str] = &[
     "band-high",
     "band-very-high",
 ];
+
+/// Places of the methodology page that the theme adds to the author's text, and that links can name.
+pub const METHODOLOGY_IDS: &[&str] = WRITING_IDS.split_at(3).1;
 
 /// The same on the page of a report: those of its sections and parts.
 pub const REPORT_IDS: &[&str] = &report_ids();
