@@ -89,8 +89,8 @@ pub struct ReportRow {
     pub strip: SmallStrip,
     /// What more the list says of it.
     pub detail: Option<String>,
-    /// How far published scores of one measure lie apart, in points.
-    pub spread: Option<i64>,
+    /// Its place in a ranking; equals share one.
+    pub rank: Option<usize>,
 }
 
 /// Where a page of a list stands among its pages.

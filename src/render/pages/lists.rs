@@ -105,7 +105,7 @@ impl Renderer<'_> {
             score: card.headline.map(|headline| self.score(headline.points)),
             strip: strip::small(card, &self.messages),
             detail: None,
-            spread: None,
+            rank: None,
         }
     }
 

@@ -103,6 +103,18 @@ struct ChangeRow {
     note: Option<String>,
 }
 
+/// The ranks of sorted values, counted from 1; equals share one.
+fn ranks<T: PartialEq>(sorted: impl Iterator<Item = T>) -> Vec<usize> {
+    let mut ranks: Vec<usize> = Vec::new();
+    let mut before: Option<T> = None;
+    for (at, value) in sorted.enumerate() {
+        let shared = ranks.last().copied().filter(|_| before.as_ref() == Some(&value));
+        ranks.push(shared.unwrap_or(at + 1));
+        before = Some(value);
+    }
+    ranks
+}
+
 impl Renderer<'_> {
     /// How headlines are made, in a sentence.
     pub(super) fn rule_in_words(&self) -> String {
@@ -136,15 +148,17 @@ impl Renderer<'_> {
         let mut widest: Vec<_> = self.corpus.reports().filter_map(|id| Some((self.widest(id)?, id))).collect();
         widest.retain(|((_, points, _, _), _)| *points > 0);
         widest.sort_by_key(|((_, points, _, _), id)| (std::cmp::Reverse(*points), *id));
+        let ranks = ranks(widest.iter().map(|((_, points, _, _), _)| *points));
         widest
             .into_iter()
+            .zip(ranks)
             .take(most)
-            .map(|((measure, points, low, high), id)| {
+            .map(|(((measure, points, low, high), id), rank)| {
                 let detail = self.messages.say(
                     "disagreement",
                     &args!["measure" => self.messages.measure(measure), "low" => low, "high" => high, "points" => points],
                 );
-                ReportRow { spread: Some(points), detail: Some(detail), ..self.row(id) }
+                ReportRow { rank: Some(rank), detail: Some(detail), ..self.row(id) }
             })
             .collect()
     }
@@ -188,7 +202,11 @@ impl Renderer<'_> {
     }
 
     pub(crate) fn rankings_view(&self) -> RankingsView {
-        let ranked = |ids: Vec<ReportId>| ids.into_iter().map(|id| self.row(id)).collect::<Vec<_>>();
+        let ranked = |ids: Vec<ReportId>| -> Vec<ReportRow> {
+            let points = ids.iter().map(|id| self.corpus.card(*id).headline.map(|headline| headline.points));
+            let ranks = ranks(points);
+            ids.into_iter().zip(ranks).map(|(id, rank)| ReportRow { rank: Some(rank), ..self.row(id) }).collect()
+        };
         let ranking = &self.corpus.ranking;
         let most = ranked(ranking.iter().take(RANKED).copied().collect());
         let least = ranked(ranking.iter().rev().take(RANKED).copied().collect());
@@ -205,10 +223,16 @@ impl Renderer<'_> {
             .filter(|(change, _)| *change != 0)
             .collect();
         movers.sort_by_key(|(change, id)| (std::cmp::Reverse(change.unsigned_abs()), *id));
+        let moved = ranks(movers.iter().map(|(change, _)| change.unsigned_abs()));
         let movers = movers
             .into_iter()
+            .zip(moved)
             .take(RANKED)
-            .map(|(change, id)| ReportRow { detail: Some(self.signed(change)), ..self.row(id) })
+            .map(|((change, id), rank)| ReportRow {
+                rank: Some(rank),
+                detail: Some(self.signed(change)),
+                ..self.row(id)
+            })
             .collect();
         let list = |id, title: &str, detail: Option<&str>, rows| Ranking {
             id,
@@ -294,5 +318,16 @@ impl Renderer<'_> {
             rows: rows.collect(),
             pager: self.pager(slice, Page::Changes),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ranks;
+
+    #[test]
+    fn equals_share_a_rank_and_the_next_counts_them() {
+        assert_eq!(ranks([86, 78, 67, 67, 67, 66].into_iter()), [1, 2, 3, 3, 3, 6]);
+        assert_eq!(ranks(std::iter::empty::<u8>()), Vec::<usize>::new());
     }
 }
