@@ -53,7 +53,7 @@ fn closing_line(built: &Built, out: &std::path::Path) -> String {
     let pages = if *pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
     format!(
         "{pages} in {}: {written} files written, {unchanged} unchanged, {removed} removed in {:.2} s{how}",
-        out.display(),
+        out.strip_prefix(".").unwrap_or(out).display(),
         elapsed.as_secs_f64(),
     )
 }
