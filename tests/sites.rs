@@ -337,6 +337,26 @@ fn structured_data_is_json_about_the_page() {
 }
 
 #[test]
+fn a_table_has_one_header_and_rows_as_wide() {
+    let full = Site::full().build();
+    let minimal = Site::minimal().build();
+    for name in ["reports", "assessments", "tasks", "pay", "sources", "changes"] {
+        let path = format!("data/{name}.csv");
+        for dist in [&full, &minimal] {
+            let text = dist.text(&path);
+            let mut reader = csv::Reader::from_reader(text.as_bytes());
+            let header = reader.headers().expect("the table has a header").clone();
+            let rows: Vec<csv::StringRecord> =
+                reader.records().collect::<Result<_, _>>().expect("all rows are as wide as the header");
+            assert!(rows.iter().all(|row| *row != header), "{path} has its header twice");
+        }
+        assert!(full.text(&path).lines().count() > 1, "{path} has no row");
+    }
+    let reports = full.json("data/reports.json").as_array().expect("it is a list").len();
+    assert_eq!(csv::Reader::from_reader(full.text("data/reports.csv").as_bytes()).records().count(), reports);
+}
+
+#[test]
 fn the_data_of_a_report_says_what_its_page_says() {
     let dist = Site::full().build();
     let data = dist.json("occupations/lighthouse-keeper.json");

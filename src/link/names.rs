@@ -42,6 +42,16 @@ impl Kind {
         }
     }
 
+    fn plural(self) -> &'static str {
+        match self {
+            Self::Occupation => "reports",
+            Self::Industry => "industries",
+            Self::Tool => "tools",
+            Self::Source => "sources",
+            Self::File => "files",
+        }
+    }
+
     /// Where entries of this kind are written.
     fn home(self) -> &'static str {
         match self {

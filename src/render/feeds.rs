@@ -9,8 +9,8 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use super::Renderer;
 use super::messages::args;
 use crate::link::ReportId;
+use crate::model::Date;
 use crate::model::occupation::HistoryEntry;
-use crate::model::{Date, Score};
 use crate::plan::{Feed, Output, Page, SITEMAP_LIMIT, SitePath};
 
 /// The most entries that a feed holds; older ones drop out.
@@ -136,13 +136,13 @@ fn changes(renderer: &Renderer<'_>) -> Vec<Entry> {
         .map(|change| {
             let card = corpus.card(change.report);
             let href = plan.urls.absolute(&SitePath::report(corpus, change.report));
-            let points = Score::clamped(change.entry.score.get()).points().get();
+            let points = change.entry.points().get();
             let title = match change.before {
                 Some(before) => messages.say(
                     "feed_change",
                     &args![
                         "title" => card.title.as_str(),
-                        "from" => Score::clamped(before.score.get()).points().get(),
+                        "from" => before.points().get(),
                         "to" => points,
                     ],
                 ),

@@ -150,6 +150,11 @@ pub struct Source {
 }
 
 impl Source {
+    /// How many figures rest on it.
+    pub fn figures(&self) -> u32 {
+        self.used_by.iter().map(|(_, figures)| *figures).sum()
+    }
+
     /// The name in charts and tables.
     pub fn short(&self) -> &str {
         self.entry.short.as_ref().unwrap_or(&self.entry.title).as_str()

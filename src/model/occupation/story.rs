@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Date, Percent, Prose, Reference, Text};
+use crate::model::{Date, Percent, Points, Prose, Reference, Score, Text};
 
 /// An era of the timeline.
 #[derive(Clone, Debug, Deserialize)]
@@ -42,6 +42,13 @@ pub struct HistoryEntry {
     pub cause: Cause,
     /// What changed.
     pub note: Option<Text>,
+}
+
+impl HistoryEntry {
+    /// The headline as it is printed.
+    pub fn points(&self) -> Points {
+        Score::clamped(self.score.get()).points()
+    }
 }
 
 /// Why a headline changed.

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use crate::link::{HeadlineRule, ReportId, Source, of_measure};
+use crate::link::{HeadlineRule, ReportId, Source};
 use crate::model::registry::SourceKind;
 use crate::model::site::BlockPlace;
-use crate::model::{Measure, Score};
 use crate::plan::{Page, Slice};
 use crate::render::blocks::BlockView;
 use crate::render::messages::args;
 use crate::render::page::Head;
+use crate::render::report::Spread;
 use crate::render::view::{Link, Pager, ReportRow, ScoreView};
 use crate::render::{Renderer, structured};
 
@@ -130,33 +130,31 @@ impl Renderer<'_> {
         }
     }
 
-    /// How far published scores of one measure lie apart: the widest of a report, in printed points.
-    fn widest(&self, id: ReportId) -> Option<(Measure, i64, u8, u8)> {
-        let assessments = &self.corpus.card(id).assessments;
-        Measure::ALL
-            .iter()
-            .filter_map(|measure| {
-                let points: Vec<u8> =
-                    of_measure(assessments, *measure).iter().map(|s: &Score| s.points().get()).collect();
-                let (low, high) = (*points.iter().min()?, *points.iter().max()?);
-                (points.len() > 1).then_some((*measure, i64::from(high) - i64::from(low), low, high))
-            })
-            .max_by_key(|(measure, points, _, _)| (*points, std::cmp::Reverse(*measure)))
+    /// The widest spread of a report: of equals that of the first measure.
+    fn widest(&self, id: ReportId) -> Option<Spread> {
+        let spreads = Spread::all(&self.corpus.card(id).assessments);
+        spreads.into_iter().rev().max_by_key(Spread::points)
     }
 
     fn by_disagreement(&self, most: usize) -> Vec<ReportRow> {
-        let mut widest: Vec<_> = self.corpus.reports().filter_map(|id| Some((self.widest(id)?, id))).collect();
-        widest.retain(|((_, points, _, _), _)| *points > 0);
-        widest.sort_by_key(|((_, points, _, _), id)| (std::cmp::Reverse(*points), *id));
-        let ranks = ranks(widest.iter().map(|((_, points, _, _), _)| *points));
+        let mut widest: Vec<(Spread, ReportId)> =
+            self.corpus.reports().filter_map(|id| Some((self.widest(id)?, id))).collect();
+        widest.retain(|(spread, _)| spread.points() > 0);
+        widest.sort_by_key(|(spread, id)| (std::cmp::Reverse(spread.points()), *id));
+        let ranks = ranks(widest.iter().map(|(spread, _)| spread.points()));
         widest
             .into_iter()
             .zip(ranks)
             .take(most)
-            .map(|(((measure, points, low, high), id), rank)| {
+            .map(|((spread, id), rank)| {
                 let detail = self.messages.say(
                     "disagreement",
-                    &args!["measure" => self.messages.measure(measure), "low" => low, "high" => high, "points" => points],
+                    &args![
+                        "measure" => self.messages.measure(spread.measure),
+                        "low" => spread.low,
+                        "high" => spread.high,
+                        "points" => spread.points(),
+                    ],
                 );
                 ReportRow { rank: Some(rank), detail: Some(detail), ..self.row(id) }
             })
@@ -178,7 +176,7 @@ impl Renderer<'_> {
             .iter()
             .filter(|source| source.entry.kind != SourceKind::Judgement && !source.used_by.is_empty())
             .collect();
-        let figures: u32 = used.iter().flat_map(|source| &source.used_by).map(|(_, figures)| *figures).sum();
+        let figures: u32 = used.iter().map(|source| source.figures()).sum();
         let industries = corpus.industries.iter().enumerate().filter(|(_, industry)| !industry.reports.is_empty());
         HomeView {
             counted: self.messages.say(
@@ -216,9 +214,7 @@ impl Renderer<'_> {
             .filter_map(|id| {
                 let history = &self.corpus.card(id).history;
                 let (newest, before) = (history.first()?, history.get(1)?);
-                let points =
-                    |entry: &crate::model::occupation::HistoryEntry| Score::clamped(entry.score.get()).points();
-                Some((points(newest).minus(points(before)), id))
+                Some((newest.points().minus(before.points()), id))
             })
             .filter(|(change, _)| *change != 0)
             .collect();
@@ -303,13 +299,12 @@ impl Renderer<'_> {
     pub(crate) fn changes_view(&self, number: usize) -> ChangesView {
         let changes = self.changes();
         let slice = Slice::of(changes.len(), number);
-        let points = |entry: &crate::model::occupation::HistoryEntry| Score::clamped(entry.score.get()).points();
         let rows = changes[slice.range()].iter().map(|change| ChangeRow {
             date: self.messages.date(change.entry.date),
             day: change.entry.date.to_string(),
             report: self.report_link(change.report),
-            score: self.score(points(change.entry)),
-            change: change.before.map(|before| self.signed(points(change.entry).minus(points(before)))),
+            score: self.score(change.entry.points()),
+            change: change.before.map(|before| self.signed(change.entry.points().minus(before.points()))),
             cause: self.cause(change.entry.cause),
             note: change.entry.note.as_ref().map(ToString::to_string),
         });

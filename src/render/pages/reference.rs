@@ -122,7 +122,6 @@ impl Renderer<'_> {
         let messages = &self.messages;
         let source = self.corpus.source(id);
         let view = self.source_view(id, 0);
-        let figures: u32 = source.used_by.iter().map(|(_, figures)| *figures).sum();
         let more = source.used_by.len().saturating_sub(LISTED);
         let (from, to) = source.entry.scale.ends();
         SourceRow {
@@ -143,7 +142,8 @@ impl Renderer<'_> {
                     ],
                 )
             }),
-            rests: messages.say("source_rests", &args!["figures" => figures, "reports" => source.used_by.len()]),
+            rests: messages
+                .say("source_rests", &args!["figures" => source.figures(), "reports" => source.used_by.len()]),
             reports: source.used_by.iter().take(LISTED).map(|(id, _)| self.report_link(*id)).collect(),
             more: (more > 0).then(|| messages.say("and_more", &args!["count" => more])),
         }

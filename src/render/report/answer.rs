@@ -129,8 +129,7 @@ impl ReportPage<'_> {
 
     /// How far the assessments of each measure lie apart, where there are two or more.
     pub(super) fn spreads(&self) -> Vec<Spread> {
-        let measures = Measure::ALL.iter();
-        measures.filter_map(|measure| Spread::of(&self.card.assessments, *measure)).collect()
+        Spread::all(&self.card.assessments)
     }
 
     fn since_when(&self) -> Option<Fact> {
@@ -204,6 +203,11 @@ impl Spread {
             of_measure(assessments, measure).iter().map(|score: &Score| score.points().get()).collect();
         let (low, high) = (*points.iter().min()?, *points.iter().max()?);
         (points.len() > 1).then_some(Self { measure, count: points.len(), low, high })
+    }
+
+    /// The spreads of all measures, in the order in which pages show them.
+    pub fn all(assessments: &[Assessment]) -> Vec<Self> {
+        Measure::ALL.iter().filter_map(|measure| Self::of(assessments, *measure)).collect()
     }
 
     /// The spread in printed points.

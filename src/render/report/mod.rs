@@ -18,6 +18,7 @@ use super::page::Head;
 use super::view::Link;
 use crate::link::{Body, Card, Relations, ReportId};
 
+pub use answer::Spread;
 pub use faq::FaqItem;
 
 /// What the template of a report sees.

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::ReportPage;
 use crate::link::Cited;
+use crate::model::Prose;
+use crate::model::occupation::HistoryEntry;
 use crate::model::registry::SourceKind;
-use crate::model::{Prose, Score};
 use crate::parse::REPORT_IDS;
 use crate::render::messages::args;
 use crate::render::view::{CiteMark, Link, ScoreView, SourceLine};
@@ -139,7 +140,7 @@ impl ReportPage<'_> {
         if history.is_empty() {
             return None;
         }
-        let points: Vec<_> = history.iter().map(|entry| Score::clamped(entry.score.get()).points()).collect();
+        let points: Vec<_> = history.iter().map(HistoryEntry::points).collect();
         let rows = history
             .iter()
             .enumerate()

@@ -1,16 +1,13 @@
-//! The site's data: a JSON file for each report, and tables of the whole site.
-
-use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Renderer, json as to_json};
 use crate::link::{Body, Card, Citation, Cited, PathEnd, ReportId, Weight, Weighting};
 use crate::model::figure::Wage;
-use crate::model::{Grade, Horizon, Score};
-use crate::plan::{DataTable, Page};
+use crate::model::{Grade, Horizon};
+use crate::plan::Page;
+use crate::render::{Renderer, json as to_json};
 
 /// A report as JSON: every figure with its source and date, and how it stands to the others.
-pub(super) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> Vec<u8> {
+pub(in crate::render) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> Vec<u8> {
     let page = Exporter { renderer };
     let (card, body) = (renderer.corpus.card(id), renderer.corpus.body(id));
     let mut object = page.card(id);
@@ -117,7 +114,7 @@ pub(super) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> Vec<u8> {
             list(card.history.iter().map(|entry| {
                 json!({
                     "date": entry.date,
-                    "score": Score::clamped(entry.score.get()).points().get(),
+                    "score": entry.points().get(),
                     "cause": entry.cause.as_str(),
                     "note": entry.note.as_deref(),
                 })
@@ -285,178 +282,4 @@ impl Exporter<'_> {
             "note": pay.note.as_deref(),
         })
     }
-}
-
-/// The columns of a table, in their order.
-pub(super) fn columns(table: DataTable) -> &'static [&'static str] {
-    match table {
-        DataTable::ReportsCsv | DataTable::ReportsJson => {
-            &["slug", "title", "industry", "score", "band", "rank", "percentile", "task_score", "updated", "url"]
-        }
-        DataTable::AssessmentsCsv => &["slug", "source", "measure", "published_score", "points", "label", "as_of"],
-        DataTable::TasksCsv => &["slug", "task", "name", "exposure", "level", "share", "performer", "source", "as_of"],
-        DataTable::PayCsv => {
-            &["slug", "pay_percentile", "wage", "at_least", "currency", "per", "area", "source", "as_of"]
-        }
-        DataTable::SourcesCsv => {
-            &["source", "source_title", "publisher", "kind", "licence", "source_url", "figures", "reports"]
-        }
-        DataTable::ChangesCsv => &["date", "slug", "score", "cause", "note"],
-    }
-}
-
-/// A table of the whole site's data.
-pub(super) fn table(renderer: &Renderer<'_>, table: DataTable) -> Result<Vec<u8>, csv::Error> {
-    if table == DataTable::ReportsJson {
-        return Ok(reports_json(renderer));
-    }
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(columns(table))?;
-    let corpus = renderer.corpus;
-    for id in corpus.reports() {
-        let card = corpus.card(id);
-        let body = corpus.body(id);
-        match table {
-            DataTable::ReportsCsv => writer.serialize(report_record(renderer, id))?,
-            DataTable::AssessmentsCsv => {
-                for assessment in &card.assessments {
-                    writer.write_record([
-                        card.slug.as_str(),
-                        corpus.source(assessment.source).id.as_str(),
-                        assessment.measure.as_str(),
-                        &assessment.notation.to_string(),
-                        &assessment.score.points().to_string(),
-                        &plain(assessment.label.as_deref()),
-                        &date(assessment.as_of),
-                    ])?;
-                }
-            }
-            DataTable::TasksCsv => {
-                for task in &body.tasks {
-                    let citation = task
-                        .exposure
-                        .as_ref()
-                        .map(|figure| figure.citation)
-                        .or(task.level.as_ref().map(|figure| figure.citation))
-                        .unwrap_or(task.citation);
-                    writer.write_record([
-                        card.slug.as_str(),
-                        task.id.as_str(),
-                        &plain(Some(task.name.as_str())),
-                        &task.exposure.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
-                        task.level.as_ref().map(|figure| figure.value.as_str()).unwrap_or_default(),
-                        &task.share.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
-                        task.performer.map(|performer| performer.as_str()).unwrap_or_default(),
-                        source(renderer, citation),
-                        &date(citation.as_of),
-                    ])?;
-                }
-            }
-            DataTable::PayCsv => {
-                if let Some(pay) = &body.pay {
-                    for (percentile, wage) in &pay.percentiles {
-                        let amount = wage.value.amount().to_string();
-                        let (exact, at_least) = match wage.value {
-                            Wage::Exactly(_) => (amount, String::new()),
-                            Wage::AtLeast(_) => (String::new(), amount),
-                        };
-                        writer.write_record([
-                            card.slug.as_str(),
-                            &percentile.to_string(),
-                            &exact,
-                            &at_least,
-                            pay.currency.as_str(),
-                            pay.per.as_str(),
-                            &plain(pay.area.as_deref()),
-                            source(renderer, wage.citation),
-                            &date(wage.citation.as_of),
-                        ])?;
-                    }
-                }
-            }
-            DataTable::ReportsJson | DataTable::SourcesCsv | DataTable::ChangesCsv => break,
-        }
-    }
-    if table == DataTable::SourcesCsv {
-        for source in &corpus.sources {
-            let entry = &source.entry;
-            let figures: u32 = source.used_by.iter().map(|(_, figures)| *figures).sum();
-            writer.write_record([
-                source.id.as_str(),
-                &plain(Some(entry.title.as_str())),
-                &plain(entry.publisher.as_deref()),
-                entry.kind.as_str(),
-                &plain(entry.licence.as_deref()),
-                entry.url.as_ref().map(|url| url.as_str()).unwrap_or_default(),
-                &figures.to_string(),
-                &source.used_by.len().to_string(),
-            ])?;
-        }
-    }
-    if table == DataTable::ChangesCsv {
-        for change in renderer.changes() {
-            writer.write_record([
-                &change.entry.date.to_string(),
-                corpus.card(change.report).slug.as_str(),
-                &Score::clamped(change.entry.score.get()).points().to_string(),
-                change.entry.cause.as_str(),
-                &plain(change.entry.note.as_deref()),
-            ])?;
-        }
-    }
-    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
-}
-
-/// A text for a cell: one that a spreadsheet would take for a formula is led by an apostrophe.
-fn plain(text: Option<&str>) -> String {
-    match text {
-        Some(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
-        Some(text) => text.to_owned(),
-        None => String::new(),
-    }
-}
-
-fn date(date: Option<crate::model::Date>) -> String {
-    date.map(|date| date.to_string()).unwrap_or_default()
-}
-
-fn source<'a>(renderer: &'a Renderer<'_>, citation: Citation) -> &'a str {
-    citation.source.map(|source| renderer.corpus.source(source).id.as_str()).unwrap_or_default()
-}
-
-#[derive(Serialize)]
-struct ReportRecord<'a> {
-    slug: &'a str,
-    title: String,
-    industry: &'a str,
-    score: Option<u8>,
-    band: Option<&'static str>,
-    rank: Option<usize>,
-    percentile: Option<i64>,
-    task_score: Option<u8>,
-    updated: Option<String>,
-    url: String,
-}
-
-fn report_record<'a>(renderer: &'a Renderer<'_>, id: ReportId) -> ReportRecord<'a> {
-    let corpus = renderer.corpus;
-    let card = corpus.card(id);
-    let standing = corpus.relations(id).overall;
-    ReportRecord {
-        slug: card.slug.as_str(),
-        title: plain(Some(card.title.as_str())),
-        industry: corpus.industry(card.industry).id.as_str(),
-        score: card.headline.map(|headline| headline.points.get()),
-        band: card.headline.map(|headline| headline.band.as_str()),
-        rank: standing.map(|standing| standing.rank),
-        percentile: standing.map(|standing| standing.percentile),
-        task_score: corpus.body(id).task_score.map(|score| score.score.points().get()),
-        updated: card.updated.map(|date| date.to_string()),
-        url: renderer.plan.urls.absolute(&Page::Report(id).path(corpus)),
-    }
-}
-
-fn reports_json(renderer: &Renderer<'_>) -> Vec<u8> {
-    let records: Vec<ReportRecord<'_>> = renderer.corpus.reports().map(|id| report_record(renderer, id)).collect();
-    to_json(&records)
 }

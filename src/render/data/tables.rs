@@ -1,0 +1,193 @@
+use serde::Serialize;
+
+use crate::link::{Citation, ReportId};
+use crate::model::figure::Wage;
+use crate::plan::{DataTable, Page};
+use crate::render::{Renderer, json as to_json};
+
+/// The columns of a table, in their order.
+pub(in crate::render) fn columns(table: DataTable) -> &'static [&'static str] {
+    match table {
+        DataTable::ReportsCsv | DataTable::ReportsJson => {
+            &["slug", "title", "industry", "score", "band", "rank", "percentile", "task_score", "updated", "url"]
+        }
+        DataTable::AssessmentsCsv => &["slug", "source", "measure", "published_score", "points", "label", "as_of"],
+        DataTable::TasksCsv => &["slug", "task", "name", "exposure", "level", "share", "performer", "source", "as_of"],
+        DataTable::PayCsv => {
+            &["slug", "pay_percentile", "wage", "at_least", "currency", "per", "area", "source", "as_of"]
+        }
+        DataTable::SourcesCsv => {
+            &["source", "source_title", "publisher", "kind", "licence", "source_url", "figures", "reports"]
+        }
+        DataTable::ChangesCsv => &["date", "slug", "score", "cause", "note"],
+    }
+}
+
+/// A table of the whole site's data.
+pub(in crate::render) fn table(renderer: &Renderer<'_>, table: DataTable) -> Result<Vec<u8>, csv::Error> {
+    if table == DataTable::ReportsJson {
+        let records: Vec<ReportRecord<'_>> = renderer.corpus.reports().map(|id| report_record(renderer, id)).collect();
+        return Ok(to_json(&records));
+    }
+    // The header is written here, for tables without a row too.
+    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    writer.write_record(columns(table))?;
+    match table {
+        DataTable::ReportsCsv | DataTable::ReportsJson => reports(renderer, &mut writer),
+        DataTable::AssessmentsCsv => assessments(renderer, &mut writer),
+        DataTable::TasksCsv => tasks(renderer, &mut writer),
+        DataTable::PayCsv => pay(renderer, &mut writer),
+        DataTable::SourcesCsv => sources(renderer, &mut writer),
+        DataTable::ChangesCsv => changes(renderer, &mut writer),
+    }?;
+    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+}
+
+type Csv = csv::Writer<Vec<u8>>;
+
+fn reports(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+    renderer.corpus.reports().try_for_each(|id| writer.serialize(report_record(renderer, id)))
+}
+
+fn assessments(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+    for card in &renderer.corpus.cards {
+        for assessment in &card.assessments {
+            writer.write_record([
+                card.slug.as_str(),
+                renderer.corpus.source(assessment.source).id.as_str(),
+                assessment.measure.as_str(),
+                &assessment.notation.to_string(),
+                &assessment.score.points().to_string(),
+                &plain(assessment.label.as_deref()),
+                &date(assessment.as_of),
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+fn tasks(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+    for id in renderer.corpus.reports() {
+        for task in &renderer.corpus.body(id).tasks {
+            let of_number = task.exposure.as_ref().map(|figure| figure.citation);
+            let of_word = task.level.as_ref().map(|figure| figure.citation);
+            let citation = of_number.or(of_word).unwrap_or(task.citation);
+            writer.write_record([
+                renderer.corpus.card(id).slug.as_str(),
+                task.id.as_str(),
+                &plain(Some(task.name.as_str())),
+                &task.exposure.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
+                task.level.as_ref().map(|figure| figure.value.as_str()).unwrap_or_default(),
+                &task.share.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
+                task.performer.map(|performer| performer.as_str()).unwrap_or_default(),
+                source(renderer, citation),
+                &date(citation.as_of),
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+fn pay(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+    for id in renderer.corpus.reports() {
+        let Some(pay) = &renderer.corpus.body(id).pay else { continue };
+        for (percentile, wage) in &pay.percentiles {
+            let amount = wage.value.amount().to_string();
+            let (exact, at_least) = match wage.value {
+                Wage::Exactly(_) => (amount, String::new()),
+                Wage::AtLeast(_) => (String::new(), amount),
+            };
+            writer.write_record([
+                renderer.corpus.card(id).slug.as_str(),
+                &percentile.to_string(),
+                &exact,
+                &at_least,
+                pay.currency.as_str(),
+                pay.per.as_str(),
+                &plain(pay.area.as_deref()),
+                source(renderer, wage.citation),
+                &date(wage.citation.as_of),
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+fn sources(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+    for source in &renderer.corpus.sources {
+        let entry = &source.entry;
+        writer.write_record([
+            source.id.as_str(),
+            &plain(Some(entry.title.as_str())),
+            &plain(entry.publisher.as_deref()),
+            entry.kind.as_str(),
+            &plain(entry.licence.as_deref()),
+            entry.url.as_ref().map(|url| url.as_str()).unwrap_or_default(),
+            &source.figures().to_string(),
+            &source.used_by.len().to_string(),
+        ])?;
+    }
+    Ok(())
+}
+
+fn changes(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+    for change in renderer.changes() {
+        writer.write_record([
+            &change.entry.date.to_string(),
+            renderer.corpus.card(change.report).slug.as_str(),
+            &change.entry.points().to_string(),
+            change.entry.cause.as_str(),
+            &plain(change.entry.note.as_deref()),
+        ])?;
+    }
+    Ok(())
+}
+
+/// A text for a cell: one that a spreadsheet would take for a formula is led by an apostrophe.
+fn plain(text: Option<&str>) -> String {
+    match text {
+        Some(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+        Some(text) => text.to_owned(),
+        None => String::new(),
+    }
+}
+
+fn date(date: Option<crate::model::Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+fn source<'a>(renderer: &'a Renderer<'_>, citation: Citation) -> &'a str {
+    citation.source.map(|source| renderer.corpus.source(source).id.as_str()).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct ReportRecord<'a> {
+    slug: &'a str,
+    title: String,
+    industry: &'a str,
+    score: Option<u8>,
+    band: Option<&'static str>,
+    rank: Option<usize>,
+    percentile: Option<i64>,
+    task_score: Option<u8>,
+    updated: Option<String>,
+    url: String,
+}
+
+fn report_record<'a>(renderer: &'a Renderer<'_>, id: ReportId) -> ReportRecord<'a> {
+    let corpus = renderer.corpus;
+    let card = corpus.card(id);
+    let standing = corpus.relations(id).overall;
+    ReportRecord {
+        slug: card.slug.as_str(),
+        title: plain(Some(card.title.as_str())),
+        industry: corpus.industry(card.industry).id.as_str(),
+        score: card.headline.map(|headline| headline.points.get()),
+        band: card.headline.map(|headline| headline.band.as_str()),
+        rank: standing.map(|standing| standing.rank),
+        percentile: standing.map(|standing| standing.percentile),
+        task_score: corpus.body(id).task_score.map(|score| score.score.points().get()),
+        updated: card.updated.map(|date| date.to_string()),
+        url: renderer.plan.urls.absolute(&Page::Report(id).path(corpus)),
+    }
+}
