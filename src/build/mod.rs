@@ -13,7 +13,7 @@ use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::link::{Corpus, DraftRule, link};
 use crate::model::site::BaseUrl;
-use crate::parse::{self, Drafts};
+use crate::parse;
 use crate::plan::{Output, SitePlan, Urls};
 use crate::publish::{PublishError, Publisher, Replacement};
 use crate::render::Renderer;
@@ -127,13 +127,12 @@ impl Site {
     /// All faults of all files, or what could not be read.
     pub fn load(root: &Path, options: &BuildOptions) -> Result<Self, BuildError> {
         let (listing, mut faults) = Listing::of(root)?;
-        let (theme, theme_faults) = Theme::of(&listing)?;
+        let (mut theme, theme_faults) = Theme::of(&listing)?;
         faults.extend(theme_faults);
-        let mut theme = theme;
         let (assets, asset_faults) = Assets::build(std::mem::take(&mut theme.statics));
         faults.extend(asset_faults);
         let drafts = parse::parse(&listing)?;
-        let base_url = options.base_url.clone().or_else(|| base_of(&drafts));
+        let base_url = options.base_url.clone().or_else(|| drafts.site.as_ref().map(|site| site.base_url.clone()));
         let corpus = match link(drafts, options.drafts) {
             Ok(corpus) => corpus,
             Err(found) => {
@@ -162,10 +161,6 @@ impl Site {
             Err(faults) => Err(located(&self.listing, &self.theme, faults)?),
         }
     }
-}
-
-fn base_of(drafts: &Drafts) -> Option<BaseUrl> {
-    drafts.site.as_ref().map(|site| site.base_url.clone())
 }
 
 /// Faults with their places in bytes. Texts of the built-in theme are known without reading.

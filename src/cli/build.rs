@@ -27,10 +27,7 @@ pub fn run(args: &BuildArgs) -> ExitCode {
     let built = build(&args.root, &out, &options, &bar);
     bar.clear();
     match built {
-        Ok(built) if args.quiet => {
-            let _ = built;
-            ExitCode::SUCCESS
-        }
+        Ok(_) if args.quiet => ExitCode::SUCCESS,
         Ok(built) => match args.format {
             FormatArg::Human => {
                 say(&format!("{}\n", closing_line(&built, &out)));

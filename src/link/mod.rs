@@ -27,7 +27,7 @@ use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
 use crate::markdown::RawHtml;
 use crate::model::site::{HeadlineBy, SiteDraft};
 use crate::model::{Address, Measure, Scalar, Table};
-use crate::parse::{Drafts, WritingFile};
+use crate::parse::{Drafts, SITE_FILE, WritingFile};
 use names::{Kind, Names};
 use relate::Kinship;
 
@@ -54,8 +54,9 @@ pub fn link(mut drafts: Drafts, rule: DraftRule) -> Result<Corpus, Vec<Diagnosti
     let (corpus, faults) = {
         let mut names = Names::of(&drafts, left_out);
         let site = site(site_draft, &mut names);
+        let sources: Vec<_> = drafts.sources.iter().map(|(_, entry)| entry).collect();
         let linked: Vec<report::Linked> =
-            drafts.occupations.par_iter().map(|file| report::link(file, &site, &drafts, names.lookup())).collect();
+            drafts.occupations.par_iter().map(|file| report::link(file, &site, &sources, names.lookup())).collect();
         assemble(site, linked, &drafts, names)
     };
     diagnostics.extend(faults.into_iter().filter_map(|fault| drafts.as_written(fault)));
@@ -86,7 +87,6 @@ fn leave_out_drafts(drafts: &mut Drafts, rule: DraftRule) -> Vec<(Kind, String)>
 }
 
 fn site(draft: SiteDraft, names: &mut Names<'_>) -> Site {
-    const FILE: &str = "content/site.yaml";
     let SiteDraft {
         title,
         base_url: _,
@@ -107,7 +107,7 @@ fn site(draft: SiteDraft, names: &mut Names<'_>) -> Site {
         HeadlineBy::Tasks => HeadlineRule::Tasks,
         HeadlineBy::Source => headline
             .source
-            .and_then(|source| names.source(&source, FILE, FieldPath::of("headline").key("source")))
+            .and_then(|source| names.source(&source, SITE_FILE, FieldPath::of("headline").key("source")))
             .map_or(HeadlineRule::Tasks, HeadlineRule::Source),
     };
     for (index, entry) in navigation.iter().flatten().enumerate() {
@@ -116,7 +116,7 @@ fn site(draft: SiteDraft, names: &mut Names<'_>) -> Site {
             names.fault(
                 Diagnostic::new(
                     Code::InvalidAddress,
-                    FILE,
+                    SITE_FILE,
                     place,
                     format!("`{}` is neither a path nor an address", entry.to),
                 )

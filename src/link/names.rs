@@ -177,7 +177,7 @@ impl Lookup<'_> {
                 Kind::Occupation => {
                     format!("reports are named by their files: write `{}{name}.yaml`, or correct the name", kind.home())
                 }
-                _ => format!("{}s are named in `{}`", kind.noun(), kind.home()).replace("industrys", "industries"),
+                _ => format!("{} are named in `{}`", kind.plural(), kind.home()),
             })
         });
         None

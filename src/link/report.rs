@@ -11,7 +11,7 @@ use crate::model::figure::{CiteDraft, CitedProse, Figure, HorizonFigure, WageFig
 use crate::model::occupation::*;
 use crate::model::registry::SourceEntry;
 use crate::model::{Date, Notation, Reference, Slug};
-use crate::parse::{Drafts, OccupationFile, task_id};
+use crate::parse::{OccupationFile, task_id};
 
 /// A linked report and the references in it that led nowhere.
 pub(super) struct Linked {
@@ -22,10 +22,9 @@ pub(super) struct Linked {
     pub faults: Vec<Diagnostic>,
 }
 
-/// Links one report.
-pub(super) fn link(file: &OccupationFile, site: &Site, drafts: &Drafts, lookup: &Lookup<'_>) -> Linked {
+/// Links one report. `sources` are those of the site, by their ids.
+pub(super) fn link(file: &OccupationFile, site: &Site, sources: &[&SourceEntry], lookup: &Lookup<'_>) -> Linked {
     let OccupationFile { slug, file, draft, links: _ } = file;
-    let sources: Vec<&SourceEntry> = drafts.sources.iter().map(|(_, entry)| entry).collect();
     let names = FileNames { lookup, file, faults: Vec::new() };
     let mut linker = Linker { names, draft, slug, sources, used: BTreeMap::new(), report: Citation::default() };
     linker.report = linker.own(draft.source.as_ref(), draft.as_of, &FieldPath::root()).unwrap_or_default();
@@ -36,7 +35,7 @@ struct Linker<'a> {
     names: FileNames<'a>,
     draft: &'a OccupationDraft,
     slug: &'a Slug,
-    sources: Vec<&'a SourceEntry>,
+    sources: &'a [&'a SourceEntry],
     /// How many figures rest on each source.
     used: BTreeMap<SourceId, u32>,
     report: Citation,

@@ -7,6 +7,14 @@ pub(super) struct FrontMatterParts<'a> {
     pub body_offset: usize,
 }
 
+impl FrontMatterParts<'_> {
+    /// The YAML behind a comment as long as the line before it, so that its lines and bytes are those of the file.
+    pub fn padded_yaml(&self) -> String {
+        let blank = self.yaml_offset - "#\n".len();
+        format!("#{:blank$}\n{}", "", self.yaml)
+    }
+}
+
 /// Splits a file at its front matter: YAML between two lines of `---`, the first being the first line of the file.
 ///
 /// # Errors
@@ -46,6 +54,14 @@ mod tests {
             parts,
             FrontMatterParts { yaml: "title: A\n", yaml_offset: 4, body: "\nText\n---\n", body_offset: 17 }
         );
+    }
+
+    #[test]
+    fn padded_yaml_keeps_lines_and_bytes() {
+        for text in ["---\ntitle: A\n---\n", "---\r\ntitle: A\r\n---\r\n", "--- \ntitle: A\n---\n"] {
+            let padded = split(text).expect("it has front matter").padded_yaml();
+            assert_eq!((padded.find("title"), padded.lines().nth(1)), (text.find("title"), text.lines().nth(1)));
+        }
     }
 
     #[test]

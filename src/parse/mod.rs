@@ -185,9 +185,7 @@ fn writing(
             return Ok(unreadable(file, diagnostic));
         }
     };
-    // The line before the front matter becomes a comment, so that faults count the lines and bytes of the whole file.
-    let padded = format!("#{}{}", &text[1..parts.yaml_offset], parts.yaml);
-    let Parsed { file: path, value, mut diagnostics, broken_rules, pruned } = decode(&file.path, &padded);
+    let Parsed { file: path, value, mut diagnostics, broken_rules, pruned } = decode(&file.path, &parts.padded_yaml());
     let (body, faults) = prose::body(&path, parts.body, parts.body_offset, raw_html, prose::WRITING_IDS);
     diagnostics.extend(faults);
     let value = value.map(|front| WritingFile { slug: slug.clone(), file: path.clone(), front, body });
@@ -211,16 +209,23 @@ pub fn locate(listing: &Listing, diagnostics: &mut Vec<Diagnostic>) -> Result<BT
         }
         texts.insert(file.clone(), listing.read_for_display(file)?);
     }
-    for diagnostic in diagnostics.iter_mut() {
-        let (Place::Value(_) | Place::Key(_)) = &diagnostic.place else { continue };
-        let Some(text) = texts.get(&diagnostic.file) else { continue };
-        let (yaml, offset) = match front_matter::split(text) {
-            Ok(parts) if diagnostic.file.ends_with(".md") => (parts.yaml, parts.yaml_offset),
-            _ => (text.as_str(), 0),
-        };
-        let range = yaml::locate(yaml, std::slice::from_ref(&diagnostic.place)).swap_remove(0);
-        diagnostic.place = Place::Bytes(range.start + offset..range.end + offset);
+    for (file, text) in &texts {
+        place_in(text, diagnostics.iter_mut().filter(|diagnostic| diagnostic.file == *file).collect());
     }
     crate::diagnostic::sort(diagnostics);
     Ok(texts)
+}
+
+/// Turns the paths of one file's problems into bytes of its text, which is parsed once for all of them.
+fn place_in(text: &str, mut diagnostics: Vec<&mut Diagnostic>) {
+    diagnostics.retain(|diagnostic| matches!(diagnostic.place, Place::Value(_) | Place::Key(_)));
+    let Some(first) = diagnostics.first() else { return };
+    let padded = match front_matter::split(text) {
+        Ok(parts) if first.file.ends_with(".md") => parts.padded_yaml(),
+        _ => text.to_owned(),
+    };
+    let places: Vec<Place> = diagnostics.iter().map(|diagnostic| diagnostic.place.clone()).collect();
+    for (diagnostic, range) in diagnostics.into_iter().zip(yaml::locate(&padded, &places)) {
+        diagnostic.place = Place::Bytes(range);
+    }
 }

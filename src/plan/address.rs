@@ -103,11 +103,6 @@ impl Urls {
         self.base.as_str()
     }
 
-    /// The path of the base, from `/` to `/`.
-    pub fn base_path(&self) -> &str {
-        self.base.path()
-    }
-
     /// The reference to an output from any page of the site: a path from the host's root.
     pub fn href(&self, path: &SitePath) -> String {
         format!("{}{}", self.base.path(), utf8_percent_encode(&path.0, ENCODED))
@@ -115,8 +110,13 @@ impl Urls {
 
     /// The whole address of an output.
     pub fn absolute(&self, path: &SitePath) -> String {
+        self.whole(&self.href(path))
+    }
+
+    /// The whole address of what [`Urls::href`] gave.
+    pub fn whole(&self, href: &str) -> String {
         let mut url = self.base.clone();
-        url.set_path(&self.href(path));
+        url.set_path(href);
         url.into()
     }
 }

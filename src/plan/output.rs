@@ -4,6 +4,7 @@ use super::SitePlan;
 use super::address::SitePath;
 use crate::diagnostic::Place;
 use crate::link::{Corpus, IndustryId, ReportId, ToolId};
+use crate::parse::SITE_FILE;
 use crate::source::SiteFile;
 
 /// Something that is written.
@@ -244,7 +245,7 @@ impl Origin {
         match self {
             Self::File(file) => (file, Place::File),
             Self::Alias(file, place) => (file, place),
-            Self::Theme => ("content/site.yaml".to_owned(), Place::File),
+            Self::Theme => (SITE_FILE.to_owned(), Place::File),
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::view::OutLink;
 use crate::model::site::{Block, BlockForm, BlockKind, BlockLink, BlockPlace};
+use crate::parse::SITE_FILE;
 
 /// A block.
 #[derive(Clone, Debug, Serialize)]
@@ -49,7 +50,7 @@ impl Renderer<'_> {
                 id: format!("block-{id}"),
                 kind: *kind,
                 title: title.to_string(),
-                html: text.as_ref().map(|text| self.prose(text.as_str(), "content/site.yaml")),
+                html: text.as_ref().map(|text| self.prose(text.as_str(), SITE_FILE)),
                 link: link.as_ref().map(|BlockLink { label, url }| OutLink {
                     label: label.to_string(),
                     href: url.to_string(),

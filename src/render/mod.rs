@@ -28,7 +28,7 @@ use crate::markdown::{self, Destination, DestinationKind, Labels, LinkKind};
 use crate::model::occupation::Cause;
 use crate::model::site::Section;
 use crate::model::{Measure, Points};
-use crate::parse::{body_settings, prose_settings};
+use crate::parse::{SITE_FILE, body_settings, prose_settings};
 use crate::plan::{Output, Page, SitePath, SitePlan};
 use crate::theme::Theme;
 use engine::Engine;
@@ -251,7 +251,7 @@ fn with_anchor(href: String, anchor: Option<&str>) -> String {
 
 fn internal(path: &SitePath, error: impl std::fmt::Display) -> Box<Diagnostic> {
     let message = format!("`/{path}` cannot be written: {error}");
-    Box::new(Diagnostic::new(Code::TemplateError, "content/site.yaml", Place::File, message))
+    Box::new(Diagnostic::new(Code::TemplateError, SITE_FILE, Place::File, message))
 }
 
 /// Escapes a text for HTML, inside elements and quoted attributes.

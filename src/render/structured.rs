@@ -31,10 +31,8 @@ fn script(mut value: Value) -> String {
 
 /// The pages above a page, and the page itself.
 pub(super) fn breadcrumbs(renderer: &Renderer<'_>, above: &[Link], title: &str, canonical: &str) -> String {
-    let origin = url::Url::parse(renderer.plan.urls.base()).expect("the base is an address");
-    let absolute = |href: &str| origin.join(href).map_or_else(|_| href.to_owned(), String::from);
     let mut items: Vec<(String, String)> =
-        above.iter().map(|link| (link.label.clone(), absolute(&link.href))).collect();
+        above.iter().map(|link| (link.label.clone(), renderer.plan.urls.whole(&link.href))).collect();
     items.push((title.to_owned(), canonical.to_owned()));
     let items: Vec<Value> = items
         .into_iter()
