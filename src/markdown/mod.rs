@@ -128,6 +128,13 @@ pub fn to_html(
     html::blocks(&reader::read(&nesting::bounded(text), settings), Surroundings { labels, resolve, id_prefix })
 }
 
+/// A plain text as it stands between tags of HTML.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape::text(&mut out, text);
+    out
+}
+
 /// The HTML of a text for a place inside a sentence or a table cell: that of [`to_html`] without the `<p>` of a text
 /// which is one paragraph and without a line break at the end. Several paragraphs, or a list, stay as they are.
 pub fn to_inline_html(

@@ -254,22 +254,6 @@ fn internal(path: &SitePath, error: impl std::fmt::Display) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(Code::TemplateError, SITE_FILE, Place::File, message))
 }
 
-/// Escapes a text for HTML, inside elements and quoted attributes.
-pub(crate) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// Anything that serializes, as JSON.
 pub(crate) fn json(value: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("views hold no maps with keys that are not text");

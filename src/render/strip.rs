@@ -78,7 +78,8 @@ pub fn bands(bands: Bands, messages: &Messages) -> Vec<BandRange> {
         .iter()
         .map(|band| {
             let (from, to) = bands.range(*band);
-            BandRange { band: BandView { id: band.as_str(), label: messages.band(*band).to_owned() }, from, to }
+            let width = if to == 100 { 100 - from } else { to + 1 - from };
+            BandRange { band: BandView { id: band.as_str(), label: messages.band(*band).to_owned() }, from, to, width }
         })
         .collect()
 }
@@ -87,9 +88,11 @@ pub fn bands(bands: Bands, messages: &Messages) -> Vec<BandRange> {
 pub fn strip(card: &Card, sources: &[Source], site_bands: Bands, messages: &Messages) -> Strip {
     let bands = bands(site_bands, messages)
         .into_iter()
-        .map(|BandRange { band, from, to }| {
-            let width = if to == 100 { 100 - from } else { to + 1 - from };
-            StripBand { band, x: from, width, middle: f64::from(from) + f64::from(width) / 2.0 }
+        .map(|BandRange { band, from, to: _, width }| StripBand {
+            band,
+            x: from,
+            width,
+            middle: f64::from(from) + f64::from(width) / 2.0,
         })
         .collect();
     let mut order: Vec<&Assessment> = card.assessments.iter().collect();

@@ -113,6 +113,8 @@ pub struct BandRange {
     pub from: u8,
     /// Its last printed score.
     pub to: u8,
+    /// How wide it is on the scale, in percent.
+    pub width: u8,
 }
 
 /// What a horizontal bar shows.

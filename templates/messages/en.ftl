@@ -101,7 +101,6 @@ scheme_esco = ESCO
 ## Every page
 
 skip_to_content = Skip to the content
-menu = Menu
 main_navigation = Main
 breadcrumbs = You are here
 footer_navigation = More
@@ -139,7 +138,6 @@ alert_important = Important
 alert_warning = Warning
 alert_caution = Caution
 sources_of_section = Source
-more_about_source = Source { $number }: { $name }
 
 ## The strip
 
@@ -167,9 +165,6 @@ strip_small_no_headline =
         [one] One published assessment, { $low }.
        *[other] { $count } published assessments from { $low } to { $high }.
     }
-strip_headline = Headline
-strip_less = less exposed
-strip_more = more exposed
 strip_key = Each mark is one published assessment, in its publisher’s own notation.
 
 ## A report
@@ -202,7 +197,6 @@ section_analysis = Analysis
 section_faq = Questions and answers
 section_related = Related reports
 section_history = Score history
-section_blocks = From the publisher
 section_sources = Sources of this page
 section_cite = Cite this page
 
@@ -348,15 +342,12 @@ column_tools = Tools
 tasks_lead = Exposure runs from 0 to 100. It says how far AI reaches a task, not that the task goes away.
 tasks_caption = Tasks by exposure
 tool_tasks = Tasks
-tool_by = by { $maker }
 column_tool = Tool
 column_reach = Reach
 column_tool_does = What it does
-skills_lead = How well a skill lasts, from 0 (easily replaced) to 100 (lasting), most at risk first.
-skills_lead_words = How well a skill lasts, most at risk first.
+skills_lead = How well a skill lasts, most at risk first.
 column_skill = Skill
 column_resilience = Resilience
-column_why = Why
 ladder_lead = Neighbours on the same scale.
 ladder_more = More exposed
 ladder_this = This job
@@ -380,7 +371,6 @@ path_match = Skill match
 path_difficulty = Difficulty
 path_have = What you have
 path_need = What you need
-path_own_score = Headline here
 path_source_score =
     { $known ->
         [yes] { $source } gives that job { $score } ({ $band }).
@@ -399,8 +389,6 @@ path_difference =
         }
     }
 path_strip = You are here at { $here }; { $title } is at { $there }.
-path_here = here
-path_there = there
 roadmap_goal = Goal
 pay_scope =
     { $where ->
@@ -438,7 +426,6 @@ demand_openings = Openings a year
 judgement = This is the publisher’s own judgement, not a measurement.
 analysis_contents = In this analysis
 faq_composed = composed from the figures of this page
-faq_lead = Answers marked “composed” are put together from the figures of this page.
 history_caption = Headlines of this report
 column_score = Score
 column_change = Change
@@ -485,7 +472,6 @@ source_licence = Licence
 source_accessed = read { $date }
 source_publisher_unknown = publisher unknown
 source_address_unknown = address unknown
-cite_lead = The finding in one sentence, and how to refer to it.
 cite_finding =
     { $dated ->
         [yes] { $title }: { $points } of 100, { $band } AI exposure ({ $site }, { $date }, { $url }).
@@ -545,7 +531,6 @@ faq_pay_answer =
 ## Other pages
 
 home_counted = { $reports } reports · { $assessments } published assessments · { $figures } sourced statements · { $sources } sources
-home_rule_title = What the number is
 home_scale = Every job on one scale
 home_scale_lead = Most exposed first. The tick is the headline, the marks are the published assessments behind it and beside it.
 home_all = All { $count } reports
@@ -664,7 +649,6 @@ data_conditions = Conditions of the sources
 data_conditions_lead = Figures taken from these sources carry their conditions with them.
 data_dictionary = Tables
 column_name = Column
-column_meaning = Meaning
 data_reports_csv = One line for each report.
 data_reports_json = The same as JSON. Each report also has a JSON file beside its page, with every figure, its source and its date.
 data_assessments_csv = One line for each published score.

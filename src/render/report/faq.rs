@@ -43,7 +43,7 @@ impl ReportPage<'_> {
 
     fn composed(&self, question: &str, answer: String) -> FaqItem {
         let question = self.renderer.messages.say(question, &args!["title" => self.card.title.as_str()]);
-        let html = format!("<p>{}</p>", crate::render::escape(&answer));
+        let html = format!("<p>{}</p>", crate::markdown::escaped(&answer));
         FaqItem { question, html, plain: answer, composed: true }
     }
 
