@@ -2,6 +2,12 @@
 //!
 //! Prints nothing. Writes only through `publish`.
 
+mod site;
+mod workshop;
+
+pub use site::{OutputError, Site};
+pub use workshop::Workshop;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -9,16 +15,13 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
-use crate::link::{Corpus, DraftRule, link};
+use crate::link::DraftRule;
 use crate::model::site::BaseUrl;
-use crate::parse;
-use crate::plan::{Output, SitePlan, Urls};
+use crate::plan::{Output, SitePath};
 use crate::publish::{PublishError, Publisher, Replacement};
 use crate::render::Renderer;
-use crate::source::{Listing, ReadError};
-use crate::theme::Theme;
+use crate::source::ReadError;
 
 /// What to build.
 #[derive(Clone, Debug, Default)]
@@ -105,76 +108,6 @@ impl Progress for () {
     fn rendered(&self) {}
 }
 
-/// A site that is linked and planned; what is needed to render any of its pages.
-#[derive(Debug)]
-pub struct Site {
-    /// The files of its folder.
-    pub listing: Listing,
-    /// Its templates and static files.
-    pub theme: Theme,
-    /// Its static files under the names that they are published with.
-    pub assets: Assets,
-    /// What its content says.
-    pub corpus: Corpus,
-    /// Its outputs.
-    pub plan: SitePlan,
-}
-
-impl Site {
-    /// Reads, parses, links and plans the site in a folder.
-    ///
-    /// # Errors
-    /// All faults of all files, or what could not be read.
-    pub fn load(root: &Path, options: &BuildOptions) -> Result<Self, BuildError> {
-        let (listing, mut faults) = Listing::of(root)?;
-        let (mut theme, theme_faults) = Theme::of(&listing)?;
-        faults.extend(theme_faults);
-        let (assets, asset_faults) = Assets::build(std::mem::take(&mut theme.statics));
-        faults.extend(asset_faults);
-        let drafts = parse::parse(&listing)?;
-        let base_url = options.base_url.clone().or_else(|| drafts.site.as_ref().map(|site| site.base_url.clone()));
-        let corpus = match link(drafts, options.drafts) {
-            Ok(corpus) => corpus,
-            Err(found) => {
-                faults.extend(found);
-                return Err(located(&listing, &theme, faults)?);
-            }
-        };
-        let urls = Urls::new(&base_url.expect("a linked site has an address"));
-        match SitePlan::of(&corpus, &assets, &listing.root_files, urls) {
-            Ok(plan) if faults.is_empty() => Ok(Self { listing, theme, assets, corpus, plan }),
-            Ok(_) => Err(located(&listing, &theme, faults)?),
-            Err(found) => {
-                faults.extend(found);
-                Err(located(&listing, &theme, faults)?)
-            }
-        }
-    }
-
-    /// A renderer of the site's outputs.
-    ///
-    /// # Errors
-    /// Faults of the templates and messages.
-    pub fn renderer(&self) -> Result<Renderer<'_>, BuildError> {
-        match Renderer::new(&self.corpus, &self.plan, &self.theme, &self.assets) {
-            Ok(renderer) => Ok(renderer),
-            Err(faults) => Err(located(&self.listing, &self.theme, faults)?),
-        }
-    }
-}
-
-/// Faults with their places in bytes. Texts of the built-in theme are known without reading.
-fn located(listing: &Listing, theme: &Theme, mut diagnostics: Vec<Diagnostic>) -> Result<BuildError, ReadError> {
-    let mut texts = parse::locate(listing, &mut diagnostics)?;
-    let built_in = theme.templates.values().chain(theme.built_in_messages.values());
-    for text in built_in {
-        if diagnostics.iter().any(|diagnostic| diagnostic.file == text.origin) {
-            texts.insert(text.origin.clone(), text.text.clone());
-        }
-    }
-    Ok(BuildError::Faults(Faults { diagnostics, texts }))
-}
-
 /// Builds the site in a folder into an output folder.
 ///
 /// # Errors
@@ -182,7 +115,8 @@ fn located(listing: &Listing, theme: &Theme, mut diagnostics: Vec<Diagnostic>) -
 pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Progress) -> Result<Built, BuildError> {
     let start = Instant::now();
     let site = Site::load(root, options)?;
-    let renderer = site.renderer()?;
+    let press = site.press()?;
+    let renderer = site.renderer(&press);
     let outputs = site.plan.outputs();
     let publisher = Publisher::open(out, &sources(site.listing.root()))?;
     progress.outputs(outputs.len());
@@ -204,7 +138,7 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Pro
     }
     if !diagnostics.is_empty() {
         once_per_place(&mut diagnostics);
-        return Err(located(&site.listing, &site.theme, diagnostics)?);
+        return Err(BuildError::Faults(site.locate(diagnostics)?));
     }
     let published = publisher.finish()?;
     let pages = outputs.iter().filter(|(_, output)| matches!(output, Output::Page(_))).count();
@@ -229,15 +163,13 @@ fn write(
     site: &Site,
     renderer: &Renderer<'_>,
     publisher: &Publisher,
-    path: &crate::plan::SitePath,
+    path: &SitePath,
     output: Output,
 ) -> Result<(), Fault> {
-    let rendered = renderer.render(path, output).map_err(Fault::Content)?;
-    let bytes = match (rendered, output) {
-        (Some(bytes), _) => bytes,
-        (None, Output::RootFile(at)) => site.listing.read(&site.listing.root_files[at].path).map_err(Fault::Read)?,
-        (None, _) => unreachable!("only root files are not rendered"),
-    };
+    let bytes = site.bytes(renderer, path, output).map_err(|error| match error {
+        OutputError::Fault(diagnostic) => Fault::Content(diagnostic),
+        OutputError::Read(error) => Fault::Read(error),
+    })?;
     publisher.put(&path.output_file(), &bytes).map_err(Fault::Publish)
 }
 

@@ -1,4 +1,5 @@
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::corpus::{Card, Industry, ReportId, Source, Tool};
 use super::entries;
@@ -13,7 +14,7 @@ pub(super) struct Indexes {
 }
 
 /// Indexes reports in one pass over their cards.
-pub(super) fn indexes(drafts: &Drafts, cards: &[Card]) -> Indexes {
+pub(super) fn indexes(drafts: &Drafts, cards: &[Arc<Card>]) -> Indexes {
     let mut industries: Vec<Industry> =
         entries(&drafts.industries).map(|(id, entry)| Industry { id, entry, reports: Vec::new() }).collect();
     let mut tools: Vec<Tool> = entries(&drafts.tools)

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::corpus::{Card, IndustryId, ReportId};
 use crate::model::Points;
 
@@ -23,7 +25,7 @@ pub struct Scale {
 
 impl Scale {
     /// Sorts the reports that have a headline.
-    pub fn of(cards: &[Card], industries: usize) -> Self {
+    pub fn of(cards: &[Arc<Card>], industries: usize) -> Self {
         let mut all: Vec<(Points, ReportId)> = cards
             .iter()
             .enumerate()

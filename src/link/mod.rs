@@ -7,6 +7,7 @@ mod corpus;
 mod headline;
 mod index;
 mod ladder;
+mod memo;
 mod names;
 mod rank;
 mod relate;
@@ -18,10 +19,11 @@ mod text_links;
 pub use corpus::*;
 pub use headline::{median, of_measure};
 pub use ladder::{Ladder, MUCH_LOWER};
+pub use memo::Memo;
 pub use rank::{Standing, Weight};
 pub use tasks::{TaskScore, Weighting};
 
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
 use crate::markdown::RawHtml;
@@ -29,7 +31,6 @@ use crate::model::site::{HeadlineBy, SiteDraft};
 use crate::model::{Address, Measure, Scalar, Table};
 use crate::parse::{Drafts, SITE_FILE, WritingFile};
 use names::{Kind, Names};
-use relate::Kinship;
 
 /// Whether drafts are built.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,22 +46,8 @@ pub enum DraftRule {
 ///
 /// # Errors
 /// All problems of all files, those of the drafts included, in no order and with paths as places: `parse::locate` resolves them.
-pub fn link(mut drafts: Drafts, rule: DraftRule) -> Result<Corpus, Vec<Diagnostic>> {
-    let mut diagnostics = std::mem::take(&mut drafts.diagnostics);
-    let left_out = leave_out_drafts(&mut drafts, rule);
-    let Some(site_draft) = drafts.site.take() else {
-        return Err(diagnostics);
-    };
-    let (corpus, faults) = {
-        let mut names = Names::of(&drafts, left_out);
-        let site = site(site_draft, &mut names);
-        let sources: Vec<_> = drafts.sources.iter().map(|(_, entry)| entry).collect();
-        let linked: Vec<report::Linked> =
-            drafts.occupations.par_iter().map(|file| report::link(file, &site, &sources, names.lookup())).collect();
-        assemble(site, linked, &drafts, names)
-    };
-    diagnostics.extend(faults.into_iter().filter_map(|fault| drafts.as_written(fault)));
-    if diagnostics.is_empty() { Ok(corpus) } else { Err(diagnostics) }
+pub fn link(drafts: Drafts, rule: DraftRule) -> Result<Corpus, Vec<Diagnostic>> {
+    Memo::default().link(drafts, rule)
 }
 
 fn leave_out_drafts(drafts: &mut Drafts, rule: DraftRule) -> Vec<(Kind, String)> {
@@ -72,7 +59,7 @@ fn leave_out_drafts(drafts: &mut Drafts, rule: DraftRule) -> Vec<(Kind, String)>
             }
             !file.draft.draft
         });
-        let mut retain = |files: &mut Vec<WritingFile>| {
+        let mut retain = |files: &mut Vec<Arc<WritingFile>>| {
             files.retain(|file| {
                 if file.front.draft {
                     left_out.push((Kind::File, file.file.clone()));
@@ -86,7 +73,7 @@ fn leave_out_drafts(drafts: &mut Drafts, rule: DraftRule) -> Vec<(Kind, String)>
     left_out
 }
 
-fn site(draft: SiteDraft, names: &mut Names<'_>) -> Site {
+fn site(draft: &SiteDraft, names: &mut Names<'_>) -> Site {
     let SiteDraft {
         title,
         base_url: _,
@@ -101,7 +88,7 @@ fn site(draft: SiteDraft, names: &mut Names<'_>) -> Site {
         markdown,
         disclosure,
         blocks,
-    } = draft;
+    } = draft.clone();
     let headline = match headline.by {
         HeadlineBy::Median => HeadlineRule::Median(headline.measure.unwrap_or(Measure::Risk)),
         HeadlineBy::Tasks => HeadlineRule::Tasks,
@@ -140,30 +127,22 @@ fn site(draft: SiteDraft, names: &mut Names<'_>) -> Site {
     }
 }
 
+/// The corpus of linked reports, and what is wrong with what links them. `kin` gives each report's relatives.
 fn assemble(
     site: Site,
-    linked: Vec<report::Linked>,
+    linked: &[report::Linked],
+    kin: Vec<Vec<Related>>,
     drafts: &Drafts,
     mut names: Names<'_>,
 ) -> (Corpus, Vec<Diagnostic>) {
-    let mut cards = Vec::with_capacity(linked.len());
-    let mut bodies = Vec::with_capacity(linked.len());
-    let mut chosen = Vec::with_capacity(linked.len());
-    for report::Linked { card, body, related, faults } in linked {
-        cards.push(card);
-        bodies.push(body);
-        chosen.push(related);
-        names.faults(faults);
+    let cards: Vec<Arc<Card>> = linked.iter().map(|report| Arc::clone(&report.card)).collect();
+    let bodies: Vec<Arc<Body>> = linked.iter().map(|report| Arc::clone(&report.body)).collect();
+    for report in linked {
+        names.faults(&report.faults);
     }
     for analysis in &drafts.analyses {
         match names.occupation_at(&analysis.slug) {
-            Some(id) => {
-                bodies[id.position()].analysis = Some(Analysis {
-                    file: analysis.file.clone(),
-                    text: analysis.body.text.clone(),
-                    outline: analysis.body.outline.clone(),
-                });
-            }
+            Some(_) => {}
             None if names.is_left_out(Kind::Occupation, analysis.slug.as_str())
                 || drafts.unreadable_occupations.contains(&analysis.slug) => {}
             None => names.fault(
@@ -181,9 +160,9 @@ fn assemble(
         }
     }
     let articles = articles(drafts, &mut names);
-    let pages: Vec<TextPage> = drafts.pages.iter().map(text_page).collect();
+    let pages: Vec<TextPage> = drafts.pages.iter().map(|file| text_page(file)).collect();
     let targets = text_links::targets(drafts, &articles);
-    let relations = relations(&cards, &chosen, drafts.industries.len());
+    let relations = relations(&cards, kin, drafts.industries.len());
     let linked = text_links::Site {
         site: &site,
         drafts,
@@ -244,7 +223,7 @@ fn articles(drafts: &Drafts, names: &mut Names<'_>) -> Vec<Article> {
     articles
 }
 
-fn relations(cards: &[Card], chosen: &[Vec<ReportId>], industries: usize) -> Vec<Relations> {
+fn relations(cards: &[Arc<Card>], kin: Vec<Vec<Related>>, industries: usize) -> Vec<Relations> {
     let everyone: Vec<ReportId> = (0..cards.len()).map(ReportId::at).collect();
     let mut groups: Vec<Vec<ReportId>> = vec![Vec::new(); industries];
     for id in &everyone {
@@ -253,22 +232,15 @@ fn relations(cards: &[Card], chosen: &[Vec<ReportId>], industries: usize) -> Vec
         }
     }
     let scale = ladder::Scale::of(cards, industries.max(1));
-    let kinship = Kinship::of(cards);
-    let mut relations: Vec<Relations> = everyone
-        .par_iter()
-        .map(|id| {
-            let card = &cards[id.position()];
-            let named = &chosen[id.position()];
-            Relations {
-                overall: None,
-                in_industry: None,
-                ladder: card.headline.map(|headline| scale.ladder(headline.points, card.industry)).unwrap_or_default(),
-                related: if named.is_empty() {
-                    kinship.relatives(*id)
-                } else {
-                    named.iter().map(|other| kinship.chosen(*id, *other)).collect()
-                },
-            }
+    let ladder = |card: &Card| card.headline.map(|headline| scale.ladder(headline.points, card.industry));
+    let mut relations: Vec<Relations> = cards
+        .iter()
+        .zip(kin)
+        .map(|(card, related)| Relations {
+            overall: None,
+            in_industry: None,
+            ladder: ladder(card).unwrap_or_default(),
+            related,
         })
         .collect();
     for (id, standing) in rank::standings(cards, &everyone) {

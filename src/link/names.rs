@@ -94,8 +94,8 @@ impl<'a> Names<'a> {
         self.faults.push(fault);
     }
 
-    pub(super) fn faults(&mut self, faults: Vec<Diagnostic>) {
-        self.faults.extend(faults);
+    pub(super) fn faults(&mut self, faults: &[Diagnostic]) {
+        self.faults.extend_from_slice(faults);
     }
 
     pub(super) fn into_faults(self) -> Vec<Diagnostic> {

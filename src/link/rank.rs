@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::corpus::{Card, ReportId};
 use crate::model::{Points, round_half_up};
 
@@ -38,7 +40,7 @@ pub enum Weight {
 ///
 /// The percentile is weighted by employment when every report of the group with a headline gives it, and the group is not without
 /// anybody. One pass over the sorted group.
-pub fn standings(cards: &[Card], group: &[ReportId]) -> Vec<(ReportId, Standing)> {
+pub fn standings(cards: &[Arc<Card>], group: &[ReportId]) -> Vec<(ReportId, Standing)> {
     let mut ranked: Vec<(Points, ReportId, Option<f64>)> = group
         .iter()
         .filter_map(|id| {

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::corpus::{Card, Related, ReportId};
 
@@ -9,20 +10,20 @@ const CANDIDATES: usize = 256;
 
 /// Which reports have a skill or a tool, so that relatives are found without comparing all with all.
 pub struct Kinship<'a> {
-    cards: &'a [Card],
+    cards: &'a [Arc<Card>],
     by_trait: HashMap<Trait<'a>, Vec<ReportId>>,
 }
 
 /// Something that two reports can have in common.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Trait<'a> {
+pub(super) enum Trait<'a> {
     Skill(&'a str),
     Tool(u32),
 }
 
 impl<'a> Kinship<'a> {
     /// Indexes reports by their skills and tools.
-    pub fn of(cards: &'a [Card]) -> Self {
+    pub fn of(cards: &'a [Arc<Card>]) -> Self {
         let mut by_trait: HashMap<Trait<'a>, Vec<ReportId>> = HashMap::new();
         for (position, card) in cards.iter().enumerate() {
             for shared in traits(card) {
@@ -30,6 +31,11 @@ impl<'a> Kinship<'a> {
             }
         }
         Self { cards, by_trait }
+    }
+
+    /// The reports that have a trait.
+    pub fn holders<'s>(&'s self, shared: Trait<'s>) -> &'s [ReportId] {
+        self.by_trait.get(&shared).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The nearest relatives of a report, nearest first.
@@ -82,7 +88,8 @@ impl<'a> Kinship<'a> {
     }
 }
 
-fn traits(card: &Card) -> impl Iterator<Item = Trait<'_>> {
+/// What a report can have in common with others.
+pub(super) fn traits(card: &Card) -> impl Iterator<Item = Trait<'_>> {
     let skills = card.skills.iter().map(|skill| Trait::Skill(skill.as_str()));
     skills.chain(card.tools.iter().map(|tool| Trait::Tool(tool.tool.position() as u32)))
 }

@@ -1,6 +1,7 @@
 //! One report's draft becomes its card and its body: the nearest source wins, and names become ids.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::corpus::*;
 use super::headline::headline;
@@ -11,24 +12,31 @@ use crate::model::figure::{CiteDraft, CitedProse, Figure, HorizonFigure, WageFig
 use crate::model::occupation::*;
 use crate::model::registry::SourceEntry;
 use crate::model::{Date, Notation, Reference, Slug};
-use crate::parse::{OccupationFile, task_id};
+use crate::parse::{AnalysisFile, OccupationFile, task_id};
 
 /// A linked report and the references in it that led nowhere.
+#[derive(Clone)]
 pub(super) struct Linked {
-    pub card: Card,
-    pub body: Body,
+    pub card: Arc<Card>,
+    pub body: Arc<Body>,
     /// Reports that its author names as related.
     pub related: Vec<ReportId>,
     pub faults: Vec<Diagnostic>,
 }
 
 /// Links one report. `sources` are those of the site, by their ids.
-pub(super) fn link(file: &OccupationFile, site: &Site, sources: &[&SourceEntry], lookup: &Lookup<'_>) -> Linked {
+pub(super) fn link(
+    file: &OccupationFile,
+    analysis: Option<&AnalysisFile>,
+    site: &Site,
+    sources: &[&SourceEntry],
+    lookup: &Lookup<'_>,
+) -> Linked {
     let OccupationFile { slug, file, draft, links: _ } = file;
     let names = FileNames { lookup, file, faults: Vec::new() };
     let mut linker = Linker { names, draft, slug, sources, used: BTreeMap::new(), report: Citation::default() };
     linker.report = linker.own(draft.source.as_ref(), draft.as_of, &FieldPath::root()).unwrap_or_default();
-    linker.link(site)
+    linker.link(analysis, site)
 }
 
 struct Linker<'a> {
@@ -94,7 +102,7 @@ impl<'a> Linker<'a> {
         Cited { value: text.clone(), citation: self.uses(citation), note: None }
     }
 
-    fn link(mut self, site: &Site) -> Linked {
+    fn link(mut self, analysis: Option<&AnalysisFile>, site: &Site) -> Linked {
         let draft = self.draft;
         let industry = self.names.industry(&draft.industry, FieldPath::of("industry")).unwrap_or(IndustryId::at(0));
         let risk = self.section(CitableSection::Risk, "risk");
@@ -153,9 +161,13 @@ impl<'a> Linker<'a> {
             demand,
             timeline,
             faq: draft.faq.clone(),
-            analysis: None,
+            analysis: analysis.map(|AnalysisFile { slug: _, file, body }| Analysis {
+                file: file.clone(),
+                text: body.text.clone(),
+                outline: body.outline.clone(),
+            }),
         };
-        Linked { card, body, related, faults: self.names.faults }
+        Linked { card: Arc::new(card), body: Arc::new(body), related, faults: self.names.faults }
     }
 
     fn assessments(&mut self) -> Vec<Assessment> {

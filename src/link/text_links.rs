@@ -1,4 +1,5 @@
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
@@ -167,8 +168,8 @@ fn nearest_file(named: &str, own: &str, targets: &HashMap<String, Target>) -> St
 pub(super) struct Site<'a> {
     pub site: &'a super::corpus::Site,
     pub drafts: &'a Drafts,
-    pub cards: &'a [Card],
-    pub bodies: &'a [Body],
+    pub cards: &'a [Arc<Card>],
+    pub bodies: &'a [Arc<Body>],
     pub relations: &'a [Relations],
     pub articles: &'a [Article],
 }

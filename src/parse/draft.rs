@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Parsed;
 use crate::diagnostic::{Diagnostic, FieldPath, Place, Step};
@@ -9,27 +10,27 @@ use crate::model::site::SiteDraft;
 use crate::model::writing::FrontMatter;
 use crate::model::{Slug, Table};
 
-/// Everything that the files of a site say, and what is wrong with them.
+/// Everything that the files of a site say, and what is wrong with them. What a file says is shared with [`super::Memo`].
 #[derive(Debug, Default)]
 pub struct Drafts {
     /// `site.yaml`, unless it cannot be read.
-    pub site: Option<SiteDraft>,
+    pub site: Option<Arc<SiteDraft>>,
     /// Links in the prose of `site.yaml`.
     pub site_links: Vec<TextLink>,
     /// `industries.yaml`
-    pub industries: Table<IndustryEntry>,
+    pub industries: Arc<Table<IndustryEntry>>,
     /// `tools.yaml`
-    pub tools: Table<ToolEntry>,
+    pub tools: Arc<Table<ToolEntry>>,
     /// `sources.yaml`
-    pub sources: Table<SourceEntry>,
+    pub sources: Arc<Table<SourceEntry>>,
     /// `occupations/*.yaml`, sorted by slug.
-    pub occupations: Vec<OccupationFile>,
+    pub occupations: Vec<Arc<OccupationFile>>,
     /// `occupations/*.md`, sorted by slug.
-    pub analyses: Vec<AnalysisFile>,
+    pub analyses: Vec<Arc<AnalysisFile>>,
     /// `articles/*.md`, sorted by slug.
-    pub articles: Vec<WritingFile>,
+    pub articles: Vec<Arc<WritingFile>>,
     /// `pages/*.md`, sorted by slug.
-    pub pages: Vec<WritingFile>,
+    pub pages: Vec<Arc<WritingFile>>,
     /// Slugs of reports whose file could not be made into a draft; links to them are not faults of their own.
     pub unreadable_occupations: BTreeSet<Slug>,
     /// The same of articles and pages, by the path of the file.
@@ -158,18 +159,19 @@ fn item_of(path: &FieldPath, list: &FieldPath) -> Option<usize> {
 }
 
 /// What one file adds to the drafts.
+#[derive(Debug)]
 pub(super) enum Part {
     Industries(Parsed<Table<IndustryEntry>>),
     Tools(Parsed<Table<ToolEntry>>),
     Sources(Parsed<Table<SourceEntry>>),
-    Occupation(Slug, Box<Parsed<OccupationFile>>),
+    Occupation(Slug, Parsed<OccupationFile>),
     Analysis(Parsed<AnalysisFile>),
     Article(Slug, Parsed<WritingFile>),
     Page(Slug, Parsed<WritingFile>),
 }
 
 impl Part {
-    pub(super) fn keep(self, drafts: &mut Drafts) {
+    pub(super) fn keep(&self, drafts: &mut Drafts) {
         match self {
             Self::Industries(parsed) => drafts.industries = parsed.keep(drafts).unwrap_or_default(),
             Self::Tools(parsed) => drafts.tools = parsed.keep(drafts).unwrap_or_default(),
@@ -177,7 +179,7 @@ impl Part {
             Self::Occupation(slug, parsed) => match parsed.keep(drafts) {
                 Some(file) => drafts.occupations.push(file),
                 None => {
-                    drafts.unreadable_occupations.insert(slug);
+                    drafts.unreadable_occupations.insert(slug.clone());
                 }
             },
             Self::Analysis(parsed) => {

@@ -5,22 +5,25 @@
 
 mod draft;
 mod front_matter;
+mod memo;
 mod prose;
 mod rules;
 mod yaml;
 
 pub use draft::{AnalysisFile, Body, Drafts, OccupationFile, TextLink, WritingFile};
+pub use memo::Memo;
 pub use prose::{METHODOLOGY_IDS, REPORT_IDS, WRITING_IDS, body_settings, prose_settings};
 pub use rules::task_id;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
 use crate::markdown::RawHtml;
-use crate::model::site::SiteDraft;
+use crate::model::occupation::OccupationDraft;
+use crate::model::writing::FrontMatter;
 use crate::source::{ContentFile, FileKind, Listing, ReadError};
 use draft::Part;
 
@@ -29,48 +32,17 @@ use draft::Part;
 /// # Errors
 /// When a file cannot be read. What is wrong inside files is in [`Drafts::diagnostics`].
 pub fn parse(listing: &Listing) -> Result<Drafts, ReadError> {
-    let mut drafts = Drafts::default();
-    let site = listing.content.iter().find(|file| file.kind == FileKind::Site);
-    let Some(site) = site else {
-        drafts.diagnostics.push(
-            Diagnostic::new(Code::MissingFile, SITE_FILE, Place::File, "the site has no `site.yaml`")
-                .help("write one with `title`, `base_url` and `description`"),
-        );
-        return Ok(drafts);
-    };
-    drafts.site = read_yaml::<SiteDraft>(listing, site)?.keep(&mut drafts);
-    let raw_html = match &drafts.site {
-        Some(site) if site.markdown.raw_html => RawHtml::Allow,
-        // Without a readable configuration nothing is built; HTML is not refused on top of that.
-        None => RawHtml::Allow,
-        Some(_) => RawHtml::Refuse,
-    };
-    if let Some(site) = &drafts.site {
-        let (links, mut faults) = prose::of_site(site, SITE_FILE, raw_html);
-        faults.extend(rules::of_site(site, SITE_FILE));
-        let broken: Vec<Diagnostic> = faults.into_iter().filter_map(|fault| drafts.as_written(fault)).collect();
-        drafts.site_links = links;
-        drafts.diagnostics.extend(broken);
-    }
-    let parts: Vec<Part> = listing
-        .content
-        .par_iter()
-        .filter(|file| file.kind != FileKind::Site)
-        .map(|file| parse_file(listing, file, raw_html))
-        .collect::<Result<_, _>>()?;
-    for part in parts {
-        part.keep(&mut drafts);
-    }
-    Ok(drafts)
+    Memo::default().parse(listing)
 }
 
 /// The file that says what the site is.
 pub const SITE_FILE: &str = "content/site.yaml";
 
 /// What was made of one YAML text, and what was wrong with it.
+#[derive(Debug)]
 struct Parsed<T> {
     file: String,
-    value: Option<T>,
+    value: Option<Arc<T>>,
     diagnostics: Vec<Diagnostic>,
     /// Problems between values, at paths of the draft.
     broken_rules: Vec<Diagnostic>,
@@ -80,25 +52,37 @@ struct Parsed<T> {
 
 impl<T> Parsed<T> {
     /// Notes the problems and gives the value.
-    fn keep(self, drafts: &mut Drafts) -> Option<T> {
-        if !self.pruned.is_empty() {
-            drafts.pruned.insert(self.file.clone(), self.pruned);
+    fn keep(&self, drafts: &mut Drafts) -> Option<Arc<T>> {
+        let Self { file, value, diagnostics, broken_rules, pruned } = self;
+        if !pruned.is_empty() {
+            drafts.pruned.insert(file.clone(), pruned.clone());
         }
-        let broken = self.broken_rules.into_iter().filter_map(|fault| drafts.as_written(fault));
-        let broken: Vec<Diagnostic> = broken.collect();
+        let broken: Vec<Diagnostic> =
+            broken_rules.iter().filter_map(|fault| drafts.as_written(fault.clone())).collect();
         drafts.diagnostics.extend(broken);
-        if !self.diagnostics.is_empty() {
-            drafts.faulty.insert(self.file);
+        if !diagnostics.is_empty() {
+            drafts.faulty.insert(file.clone());
         }
-        drafts.diagnostics.extend(self.diagnostics);
-        self.value
+        drafts.diagnostics.extend_from_slice(diagnostics);
+        value.clone()
+    }
+
+    /// The same with another value, made of this one and this one's own problems.
+    fn and<U>(self, make: impl FnOnce(T) -> (U, Vec<Diagnostic>)) -> Parsed<U> {
+        let Self { file, value, diagnostics, mut broken_rules, pruned } = self;
+        let value = value.and_then(Arc::into_inner).map(|value| {
+            let (value, faults) = make(value);
+            broken_rules.extend(faults);
+            Arc::new(value)
+        });
+        Parsed { file, value, diagnostics, broken_rules, pruned }
     }
 }
 
 fn decode<T: DeserializeOwned>(file: &str, text: &str) -> Parsed<T> {
     let (value, faults, pruned) = match yaml::decode_or_salvage::<T>(text) {
-        Ok(value) => (Some(value), Vec::new(), Vec::new()),
-        Err(yaml::Salvage { value, faults, missing }) => (value, faults, missing),
+        Ok(value) => (Some(Arc::new(value)), Vec::new(), Vec::new()),
+        Err(yaml::Salvage { value, faults, missing }) => (value.map(Arc::new), faults, missing),
     };
     let diagnostics = faults
         .into_iter()
@@ -138,25 +122,20 @@ fn parse_file(listing: &Listing, file: &ContentFile, raw_html: RawHtml) -> Resul
         FileKind::Tools => Part::Tools(read_yaml(listing, file)?),
         FileKind::Sources => Part::Sources(read_yaml(listing, file)?),
         FileKind::Occupation(slug) => {
-            let mut parsed = read_yaml(listing, file)?;
-            let occupation = parsed.value.take().map(|draft| {
-                let (links, faults) = prose::of_occupation(&draft, &path, raw_html);
-                parsed.broken_rules.extend(faults);
-                parsed.broken_rules.extend(rules::of_occupation(&draft, &path));
-                OccupationFile { slug: slug.clone(), file: path, draft, links }
+            let parsed: Parsed<OccupationDraft> = read_yaml(listing, file)?;
+            let parsed = parsed.and(|draft| {
+                let (links, mut faults) = prose::of_occupation(&draft, &path, raw_html);
+                faults.extend(rules::of_occupation(&draft, &path));
+                (OccupationFile { slug: slug.clone(), file: path, draft, links }, faults)
             });
-            let Parsed { file, value: _, diagnostics, broken_rules, pruned } = parsed;
-            Part::Occupation(
-                slug.clone(),
-                Box::new(Parsed { file, value: occupation, diagnostics, broken_rules, pruned }),
-            )
+            Part::Occupation(slug.clone(), parsed)
         }
         FileKind::Analysis(slug) => {
             let parsed = match listing.read_text(&path)? {
                 Err(diagnostic) => unreadable(file, diagnostic),
                 Ok(text) => {
                     let (body, diagnostics) = prose::body(&path, &text, 0, raw_html, prose::REPORT_IDS);
-                    let value = Some(AnalysisFile { slug: slug.clone(), file: path.clone(), body });
+                    let value = Some(Arc::new(AnalysisFile { slug: slug.clone(), file: path.clone(), body }));
                     Parsed { file: path, value, diagnostics, broken_rules: Vec::new(), pruned: Vec::new() }
                 }
             };
@@ -185,11 +164,11 @@ fn writing(
             return Ok(unreadable(file, diagnostic));
         }
     };
-    let Parsed { file: path, value, mut diagnostics, broken_rules, pruned } = decode(&file.path, &parts.padded_yaml());
-    let (body, faults) = prose::body(&path, parts.body, parts.body_offset, raw_html, prose::WRITING_IDS);
-    diagnostics.extend(faults);
-    let value = value.map(|front| WritingFile { slug: slug.clone(), file: path.clone(), front, body });
-    Ok(Parsed { file: path, value, diagnostics, broken_rules, pruned })
+    let mut parsed: Parsed<FrontMatter> = decode(&file.path, &parts.padded_yaml());
+    let (body, faults) = prose::body(&file.path, parts.body, parts.body_offset, raw_html, prose::WRITING_IDS);
+    parsed.diagnostics.extend(faults);
+    let whole = |front| WritingFile { slug: slug.clone(), file: file.path.clone(), front, body };
+    Ok(parsed.and(|front| (whole(front), Vec::new())))
 }
 
 /// Turns the paths of problems into bytes of their files, and sorts them.

@@ -19,6 +19,8 @@ mod words;
 
 pub use messages::Messages;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::assets::Assets;
@@ -40,25 +42,35 @@ pub struct Renderer<'a> {
     pub(crate) corpus: &'a Corpus,
     pub(crate) plan: &'a SitePlan,
     assets: &'a Assets,
-    pub(crate) messages: Messages,
-    engine: Engine,
+    pub(crate) messages: Arc<Messages>,
+    engine: Arc<Engine>,
 }
 
-impl<'a> Renderer<'a> {
-    /// A renderer of a planned site with a theme.
+/// The words and the templates of a planned site, read once for all of its pages.
+#[derive(Clone)]
+pub struct Press {
+    messages: Arc<Messages>,
+    engine: Arc<Engine>,
+}
+
+impl Press {
+    /// Reads the messages and the templates of a theme for a planned site.
     ///
     /// # Errors
-    /// Everything that is wrong in the theme's templates and messages.
-    pub fn new(
-        corpus: &'a Corpus,
-        plan: &'a SitePlan,
-        theme: &Theme,
-        assets: &'a Assets,
-    ) -> Result<Self, Vec<Diagnostic>> {
+    /// Everything that is wrong in them.
+    pub fn new(corpus: &Corpus, plan: &SitePlan, theme: &Theme, assets: &Assets) -> Result<Self, Vec<Diagnostic>> {
         let messages = Messages::of(theme, &corpus.site.language)?;
         let site = SiteView::of(corpus, plan, &messages);
         let engine = Engine::new(theme, &corpus.site.sections, &messages, assets, &plan.urls, &site)?;
-        Ok(Self { corpus, plan, assets, messages, engine })
+        Ok(Self { messages: Arc::new(messages), engine: Arc::new(engine) })
+    }
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer of a planned site with the press that was made for it.
+    pub fn new(corpus: &'a Corpus, plan: &'a SitePlan, assets: &'a Assets, press: &Press) -> Self {
+        let Press { messages, engine } = press.clone();
+        Self { corpus, plan, assets, messages, engine }
     }
 
     /// The bytes of an output; `None` of a root file, which is copied.

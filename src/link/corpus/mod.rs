@@ -5,6 +5,7 @@ mod body;
 pub use body::*;
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::ladder::Ladder;
 use super::rank::Standing;
@@ -57,9 +58,9 @@ pub struct Corpus {
     /// All sources, in the order of their file.
     pub sources: Vec<Source>,
     /// What other pages need of each report, sorted by slug.
-    pub cards: Vec<Card>,
+    pub cards: Vec<Arc<Card>>,
     /// What only its own page needs of each report.
-    pub bodies: Vec<Body>,
+    pub bodies: Vec<Arc<Body>>,
     /// How each report stands to the others.
     pub relations: Vec<Relations>,
     /// Articles, newest first; those without a date last.

@@ -1,0 +1,133 @@
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::site::located;
+use super::{BuildError, BuildOptions, Site};
+use crate::assets::Assets;
+use crate::diagnostic::Diagnostic;
+use crate::link;
+use crate::parse;
+use crate::plan::{SitePlan, Urls};
+use crate::source::{Listing, ReadError};
+use crate::theme::Theme;
+
+/// A site's folder and what is known of it, so that after a change only what the change touches is read, parsed and linked again.
+///
+/// The site that it gives is the same as that of a workshop that knows nothing.
+#[derive(Default)]
+pub struct Workshop {
+    root: PathBuf,
+    options: BuildOptions,
+    listed: Option<Listed>,
+    look: Option<Look>,
+    parsed: parse::Memo,
+    linked: link::Memo,
+}
+
+/// The files of the folder, and what is wrong with their names.
+struct Listed {
+    listing: Arc<Listing>,
+    /// All paths of the listing.
+    paths: HashSet<String>,
+    faults: Vec<Diagnostic>,
+}
+
+/// How the site looks, and what is wrong with the files that say so.
+struct Look {
+    theme: Arc<Theme>,
+    assets: Arc<Assets>,
+    faults: Vec<Diagnostic>,
+}
+
+impl Workshop {
+    /// A workshop that knows nothing yet of the site in a folder.
+    pub fn new(root: &Path, options: BuildOptions) -> Self {
+        Self { root: root.to_owned(), options, ..Self::default() }
+    }
+
+    /// The site as its files say now.
+    ///
+    /// # Errors
+    /// All faults of all files, or what could not be read.
+    pub fn site(&mut self) -> Result<Site, BuildError> {
+        let listed = match self.listed.take() {
+            Some(listed) => listed,
+            None => Listed::of(&self.root)?,
+        };
+        let Listed { listing, faults: name_faults, .. } = self.listed.insert(listed);
+        let look = match self.look.take() {
+            Some(look) => look,
+            None => Look::of(listing)?,
+        };
+        let Look { theme, assets, faults: look_faults } = self.look.insert(look);
+        let mut faults: Vec<Diagnostic> = name_faults.iter().chain(look_faults.iter()).cloned().collect();
+        let drafts = self.parsed.parse(listing)?;
+        let written = drafts.site.as_ref().map(|site| site.base_url.clone());
+        let base_url = self.options.base_url.clone().or(written);
+        let refused =
+            |faults| -> Result<Site, BuildError> { Err(BuildError::Faults(located(listing, theme, faults)?)) };
+        let corpus = match self.linked.link(drafts, self.options.drafts) {
+            Ok(corpus) => corpus,
+            Err(found) => {
+                faults.extend(found);
+                return refused(faults);
+            }
+        };
+        let urls = Urls::new(&base_url.expect("a linked site has an address"));
+        match SitePlan::of(&corpus, assets, &listing.root_files, urls) {
+            Ok(plan) if faults.is_empty() => {
+                let (listing, theme, assets) = (Arc::clone(listing), Arc::clone(theme), Arc::clone(assets));
+                Ok(Site { listing, theme, assets, corpus, plan })
+            }
+            Ok(_) => refused(faults),
+            Err(found) => {
+                faults.extend(found);
+                refused(faults)
+            }
+        }
+    }
+
+    /// Forgets what a change of a file or folder touches, by its path from the root with `/`. Whether the site can be another by it.
+    pub fn changed(&mut self, path: &str) -> bool {
+        let folder = path.split('/').next().unwrap_or_default();
+        if !matches!(folder, "content" | "templates" | "static") {
+            return false;
+        }
+        let known = self.listed.as_ref().is_some_and(|listed| listed.paths.contains(path));
+        if !known || !self.root.join(path).is_file() {
+            // Something came or went, perhaps a whole folder.
+            self.listed = None;
+            self.parsed.forget_below(path);
+        }
+        match folder {
+            "content" => self.parsed.forget(path),
+            _ => self.look = None,
+        }
+        true
+    }
+
+    /// Forgets everything.
+    pub fn forget(&mut self) {
+        *self = Self::new(&self.root, self.options.clone());
+    }
+}
+
+impl Listed {
+    fn of(root: &Path) -> Result<Self, ReadError> {
+        let (listing, faults) = Listing::of(root)?;
+        let others = listing.templates.iter().chain(&listing.statics).chain(&listing.root_files);
+        let paths = listing.content.iter().map(|file| &file.path).chain(others.map(|file| &file.path));
+        let paths = paths.cloned().collect();
+        Ok(Self { listing: Arc::new(listing), paths, faults })
+    }
+}
+
+impl Look {
+    fn of(listing: &Listing) -> Result<Self, ReadError> {
+        let (mut theme, mut faults) = Theme::of(listing)?;
+        let (assets, asset_faults) = Assets::build(std::mem::take(&mut theme.statics));
+        faults.extend(asset_faults);
+        Ok(Self { theme: Arc::new(theme), assets: Arc::new(assets), faults })
+    }
+}

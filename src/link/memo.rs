@@ -1,0 +1,200 @@
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::corpus::{Corpus, Related, ReportId};
+use super::names::{Kind, Names};
+use super::relate::{Kinship, traits};
+use super::{DraftRule, assemble, leave_out_drafts, report, site};
+use crate::diagnostic::Diagnostic;
+use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
+use crate::model::site::SiteDraft;
+use crate::model::{Slug, Table};
+use crate::parse::{AnalysisFile, Drafts, OccupationFile};
+
+/// Linked reports, kept so that only those are linked again that changed, or all when what every link depends on did.
+#[derive(Default)]
+pub struct Memo {
+    known: Option<Known>,
+}
+
+struct Known {
+    basis: Basis,
+    drafts: Vec<Draft>,
+    linked: Vec<report::Linked>,
+    kin: Vec<Vec<Related>>,
+}
+
+/// What a report's links depend on besides the report itself.
+struct Basis {
+    site: Arc<SiteDraft>,
+    industries: Arc<Table<IndustryEntry>>,
+    tools: Arc<Table<ToolEntry>>,
+    sources: Arc<Table<SourceEntry>>,
+    slugs: Vec<Slug>,
+    left_out: Vec<(Kind, String)>,
+    /// Faulty files other than reports; a name may be missing from them.
+    faulty: BTreeSet<String>,
+    unreadable: BTreeSet<Slug>,
+}
+
+/// A report as parsed, with its analysis.
+struct Draft {
+    occupation: Arc<OccupationFile>,
+    analysis: Option<Arc<AnalysisFile>>,
+}
+
+impl Memo {
+    /// Links drafts, using what was linked of the same drafts before.
+    ///
+    /// # Errors
+    /// As [`super::link`].
+    pub fn link(&mut self, mut drafts: Drafts, rule: DraftRule) -> Result<Corpus, Vec<Diagnostic>> {
+        let mut diagnostics = std::mem::take(&mut drafts.diagnostics);
+        let left_out = leave_out_drafts(&mut drafts, rule);
+        let Some(site_draft) = drafts.site.take() else {
+            return Err(diagnostics);
+        };
+        let basis = Basis::of(&drafts, &site_draft, &left_out);
+        let (known, corpus, faults) = {
+            let mut names = Names::of(&drafts, left_out);
+            let site = site(&site_draft, &mut names);
+            let known = self.reports(basis, &drafts, &site, &names);
+            let (corpus, faults) = assemble(site, &known.linked, known.kin.clone(), &drafts, names);
+            (known, corpus, faults)
+        };
+        diagnostics.extend(faults.into_iter().filter_map(|fault| drafts.as_written(fault)));
+        if !diagnostics.is_empty() {
+            // What is known stays as it was, for when the fault is mended.
+            return Err(diagnostics);
+        }
+        self.known = Some(known);
+        Ok(corpus)
+    }
+
+    /// Every report linked, and its relatives.
+    fn reports(&self, basis: Basis, drafts: &Drafts, site: &super::Site, names: &Names<'_>) -> Known {
+        let sources: Vec<&SourceEntry> = drafts.sources.iter().map(|(_, entry)| entry).collect();
+        let now = Draft::all(drafts);
+        let (drafts_before, linked_before, kin_before): (&[Draft], &[report::Linked], &[Vec<Related>]) =
+            match self.known.as_ref().filter(|known| known.basis.is(&basis)) {
+                Some(Known { basis: _, drafts, linked, kin }) => (drafts, linked, kin),
+                None => (&[], &[], &[]),
+            };
+        let linked: Vec<report::Linked> = now
+            .par_iter()
+            .enumerate()
+            .map(|(at, draft)| match drafts_before.get(at).filter(|before| before.is(draft)) {
+                Some(_) => linked_before[at].clone(),
+                None => report::link(&draft.occupation, draft.analysis.as_deref(), site, &sources, names.lookup()),
+            })
+            .collect();
+        let kin = kin(&linked, linked_before, kin_before.to_vec());
+        Known { basis, drafts: now, linked, kin }
+    }
+}
+
+impl Basis {
+    fn of(drafts: &Drafts, site: &Arc<SiteDraft>, left_out: &[(Kind, String)]) -> Self {
+        Self {
+            site: Arc::clone(site),
+            industries: Arc::clone(&drafts.industries),
+            tools: Arc::clone(&drafts.tools),
+            sources: Arc::clone(&drafts.sources),
+            slugs: drafts.occupations.iter().map(|file| file.slug.clone()).collect(),
+            left_out: left_out.to_vec(),
+            faulty: drafts.faulty.iter().filter(|file| !file.starts_with("content/occupations/")).cloned().collect(),
+            unreadable: drafts.unreadable_occupations.clone(),
+        }
+    }
+
+    /// Whether links mean the same as under another basis: the very same tables, and the same names.
+    fn is(&self, other: &Self) -> bool {
+        let Self { site, industries, tools, sources, slugs, left_out, faulty, unreadable } = self;
+        Arc::ptr_eq(site, &other.site)
+            && Arc::ptr_eq(industries, &other.industries)
+            && Arc::ptr_eq(tools, &other.tools)
+            && Arc::ptr_eq(sources, &other.sources)
+            && *left_out == other.left_out
+            && *faulty == other.faulty
+            && *unreadable == other.unreadable
+            && *slugs == other.slugs
+    }
+}
+
+impl Draft {
+    /// The reports in the order of their ids.
+    fn all(drafts: &Drafts) -> Vec<Self> {
+        let analyses: HashMap<&str, &Arc<AnalysisFile>> =
+            drafts.analyses.iter().map(|analysis| (analysis.slug.as_str(), analysis)).collect();
+        let draft = |file: &Arc<OccupationFile>| Self {
+            occupation: Arc::clone(file),
+            analysis: analyses.get(file.slug.as_str()).map(|analysis| Arc::clone(analysis)),
+        };
+        drafts.occupations.iter().map(draft).collect()
+    }
+
+    /// Whether it is the very same text as before, which was not parsed again.
+    fn is(&self, other: &Self) -> bool {
+        let same_analysis = match (&self.analysis, &other.analysis) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        };
+        same_analysis && Arc::ptr_eq(&self.occupation, &other.occupation)
+    }
+}
+
+/// The relatives of each report: those that its author chose, or the nearest. What is known from before is used for the reports whose
+/// relatives cannot have changed: a report's depend on who has its skills and tools, and on the industries of those.
+fn kin(linked: &[report::Linked], before: &[report::Linked], known: Vec<Vec<Related>>) -> Vec<Vec<Related>> {
+    let changed: Vec<usize> = if before.is_empty() {
+        (0..linked.len()).collect()
+    } else {
+        (0..linked.len()).filter(|at| !Arc::ptr_eq(&linked[*at].card, &before[*at].card)).collect()
+    };
+    if changed.is_empty() {
+        return known;
+    }
+    let moved = |at: &&usize| {
+        let Some(before) = before.get(**at) else { return true };
+        let now = &linked[**at];
+        !traits(&now.card).eq(traits(&before.card))
+            || now.card.industry != before.card.industry
+            || now.related != before.related
+    };
+    let moved: Vec<usize> = changed.iter().filter(moved).copied().collect();
+    if moved.is_empty() {
+        return known;
+    }
+    let cards: Vec<_> = linked.iter().map(|report| Arc::clone(&report.card)).collect();
+    let kinship = Kinship::of(&cards);
+    let mut kin = known;
+    let touched: Vec<usize> = if before.is_empty() {
+        kin = vec![Vec::new(); linked.len()];
+        moved
+    } else {
+        let own = moved.iter().flat_map(|at| traits(&linked[*at].card).chain(traits(&before[*at].card)));
+        let holders: HashSet<usize> = own.flat_map(|shared| kinship.holders(shared)).map(|id| id.position()).collect();
+        let chosen = |at: &usize| linked[*at].related.iter().any(|other| moved.contains(&other.position()));
+        (0..linked.len()).filter(|at| moved.contains(at) || holders.contains(at) || chosen(at)).collect()
+    };
+    let found: Vec<(usize, Vec<Related>)> = touched
+        .into_par_iter()
+        .map(|at| {
+            let id = ReportId::at(at);
+            let chosen = &linked[at].related;
+            let related = if chosen.is_empty() {
+                kinship.relatives(id)
+            } else {
+                chosen.iter().map(|other| kinship.chosen(id, *other)).collect()
+            };
+            (at, related)
+        })
+        .collect();
+    for (at, related) in found {
+        kin[at] = related;
+    }
+    kin
+}

@@ -1,0 +1,110 @@
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
+
+use super::draft::Part;
+use super::{Drafts, Parsed, SITE_FILE, TextLink, parse_file, prose, read_yaml, rules};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::markdown::RawHtml;
+use crate::model::site::SiteDraft;
+use crate::source::{ContentFile, FileKind, Listing, ReadError};
+
+/// Parsed files, kept so that only those are parsed again that changed.
+#[derive(Debug, Default)]
+pub struct Memo {
+    site: Option<SitePart>,
+    /// What is known of the other files, and how HTML was treated in them.
+    parts: HashMap<String, Part>,
+    raw_html: Option<RawHtml>,
+}
+
+/// `site.yaml` and the links in its prose.
+#[derive(Debug)]
+struct SitePart {
+    parsed: Parsed<SiteDraft>,
+    links: Vec<TextLink>,
+}
+
+impl Memo {
+    /// Forgets what a file said, by its path from the root.
+    pub fn forget(&mut self, path: &str) {
+        if path == SITE_FILE {
+            self.site = None;
+        }
+        self.parts.remove(path);
+    }
+
+    /// Forgets what the files below a folder said.
+    pub fn forget_below(&mut self, folder: &str) {
+        let below = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        if below(SITE_FILE) {
+            self.site = None;
+        }
+        self.parts.retain(|path, _| !below(path));
+    }
+
+    /// Reads and parses those files of a listing that are not known yet, and forgets those that are not in it. A file counts as known
+    /// until [`Memo::forget`] is told otherwise.
+    ///
+    /// # Errors
+    /// When a file cannot be read; what was known stays so. What is wrong inside files is in [`Drafts::diagnostics`].
+    pub fn parse(&mut self, listing: &Listing) -> Result<Drafts, ReadError> {
+        let mut drafts = Drafts::default();
+        let Some(site) = listing.content.iter().find(|file| file.kind == FileKind::Site) else {
+            self.site = None;
+            drafts.diagnostics.push(
+                Diagnostic::new(Code::MissingFile, SITE_FILE, Place::File, "the site has no `site.yaml`")
+                    .help("write one with `title`, `base_url` and `description`"),
+            );
+            return Ok(drafts);
+        };
+        let site = match self.site.take() {
+            Some(known) => known,
+            None => SitePart::read(listing, site)?,
+        };
+        let site = self.site.insert(site);
+        drafts.site = site.parsed.keep(&mut drafts);
+        drafts.site_links.clone_from(&site.links);
+        let raw_html = raw_html(drafts.site.as_deref());
+        if self.raw_html.replace(raw_html) != Some(raw_html) {
+            self.parts.clear();
+        }
+        let others = || listing.content.iter().filter(|file| file.kind != FileKind::Site);
+        let unknown: Vec<&ContentFile> = others().filter(|file| !self.parts.contains_key(&file.path)).collect();
+        let parsed: Vec<(String, Part)> = unknown
+            .into_par_iter()
+            .map(|file| Ok((file.path.clone(), parse_file(listing, file, raw_html)?)))
+            .collect::<Result<_, ReadError>>()?;
+        self.parts.extend(parsed);
+        if self.parts.len() > others().count() {
+            let listed: HashSet<&str> = others().map(|file| file.path.as_str()).collect();
+            self.parts.retain(|path, _| listed.contains(path.as_str()));
+        }
+        for file in others() {
+            self.parts[&file.path].keep(&mut drafts);
+        }
+        Ok(drafts)
+    }
+}
+
+impl SitePart {
+    fn read(listing: &Listing, file: &ContentFile) -> Result<Self, ReadError> {
+        let mut parsed: Parsed<SiteDraft> = read_yaml(listing, file)?;
+        let mut links = Vec::new();
+        if let Some(site) = &parsed.value {
+            let (found, faults) = prose::of_site(site, SITE_FILE, raw_html(Some(site)));
+            links = found;
+            parsed.broken_rules.extend(faults);
+            parsed.broken_rules.extend(rules::of_site(site, SITE_FILE));
+        }
+        Ok(Self { parsed, links })
+    }
+}
+
+/// How HTML in Markdown is treated. Without a readable configuration nothing is built; HTML is not refused on top of that.
+fn raw_html(site: Option<&SiteDraft>) -> RawHtml {
+    match site {
+        Some(site) if !site.markdown.raw_html => RawHtml::Refuse,
+        Some(_) | None => RawHtml::Allow,
+    }
+}
