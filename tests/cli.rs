@@ -106,6 +106,19 @@ fn json_says_at_the_end_what_was_done() {
 }
 
 #[test]
+fn a_runner_gets_annotations_that_name_files_from_where_it_stands() {
+    let site = broken();
+    let mut command = foretask();
+    command.args(["build", "--root", "site", "--format", "github"]).current_dir(site.root().join(".."));
+    let refused = run(&mut command);
+    assert_eq!((refused.code, refused.stderr.as_str()), (1, ""));
+    let line = "::error file=site/content/occupations/lighthouse-keeper.yaml,line=4,endLine=4,col=1,endColumn=7,title=unknown-key::\
+                unknown key `updatd`; did you mean `updated`?%0A";
+    assert!(refused.stdout.starts_with(line), "{}", refused.stdout);
+    assert_eq!(refused.stdout.lines().count(), 1);
+}
+
+#[test]
 fn json_says_of_each_fault_where_it_is_and_how_to_mend_it() {
     let refused = build(&broken(), &["--format", "json"]);
     assert_eq!((refused.code, refused.stderr.as_str()), (1, ""));

@@ -2,6 +2,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::build::BuildArgs;
+use crate::build::BuildOptions;
+use crate::link::DraftRule;
 use crate::model::Scalar;
 use crate::model::site::BaseUrl;
 
@@ -37,24 +40,12 @@ pub enum Command {
     },
 }
 
-/// Build the site
-///
-/// Reads content/, templates/ and static/ below the root and writes the site to the output folder. The new site takes the place of
-/// the old one in one step, files that did not change are not written, and files that foretask did not write are left alone. When
-/// the content has faults, all of them are printed and nothing is written.
-///
-/// Exit codes: 0 when the site is built, 1 when the content has faults, 2 when the build could not run.
+/// Where the site is, and what of it is meant.
 #[derive(Debug, clap::Args)]
-pub struct BuildArgs {
+pub struct SiteArgs {
     /// The folder of the site
     #[arg(long, value_name = "DIR", default_value = ".", env = "FORETASK_ROOT")]
     pub root: PathBuf,
-
-    /// The folder to write to [default: dist in the root]
-    ///
-    /// A folder that is not empty and was not written by foretask is refused.
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
 
     /// The address of the finished site, in place of that in site.yaml
     ///
@@ -65,18 +56,16 @@ pub struct BuildArgs {
     /// Build drafts too
     #[arg(long)]
     pub drafts: bool,
+}
 
-    /// How many threads to use [default: one for each core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub jobs: Option<u16>,
-
-    /// How faults are printed
-    #[arg(long, value_enum, default_value_t = FormatArg::Human)]
-    pub format: FormatArg,
-
-    /// Print nothing but faults
-    #[arg(long, short)]
-    pub quiet: bool,
+impl SiteArgs {
+    /// What to build.
+    pub fn options(&self) -> BuildOptions {
+        BuildOptions {
+            drafts: if self.drafts { DraftRule::Include } else { DraftRule::Exclude },
+            base_url: self.base_url.clone(),
+        }
+    }
 }
 
 /// How faults are printed.
@@ -86,6 +75,8 @@ pub enum FormatArg {
     Human,
     /// For programs: a JSON object a line, on standard output
     Json,
+    /// For GitHub's runners: annotations of a pull request, on standard output
+    Github,
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {

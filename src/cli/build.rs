@@ -1,15 +1,44 @@
-use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::args::{BuildArgs, FormatArg};
+use super::args::{FormatArg, SiteArgs};
 use super::progress::Bar;
-use super::{CONTENT, fail, print, say};
-use crate::build::{BuildError, BuildOptions, Built, Faults, build};
-use crate::diagnostic::{self, Format, Styling, Texts};
-use crate::link::DraftRule;
+use super::{CONTENT, fail, print, report, say};
+use crate::build::{BuildError, Built, build};
 use crate::publish::Replacement;
+
+/// Build the site
+///
+/// Reads content/, templates/ and static/ below the root and writes the site to the output folder. The new site takes the place of
+/// the old one in one step, files that did not change are not written, and files that foretask did not write are left alone. When
+/// the content has faults, all of them are printed and nothing is written.
+///
+/// Exit codes: 0 when the site is built, 1 when the content has faults, 2 when the build could not run.
+#[derive(Debug, clap::Args)]
+pub struct BuildArgs {
+    #[command(flatten)]
+    pub site: SiteArgs,
+
+    /// The folder to write to [default: dist in the root]
+    ///
+    /// A folder that is not empty and was not written by foretask is refused.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// How many threads to use [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+
+    /// How faults are printed
+    #[arg(long, value_enum, default_value_t = FormatArg::Human)]
+    pub format: FormatArg,
+
+    /// Print nothing but faults
+    #[arg(long, short)]
+    pub quiet: bool,
+}
 
 pub fn run(args: &BuildArgs) -> ExitCode {
     if let Some(jobs) = args.jobs {
@@ -18,13 +47,9 @@ pub fn run(args: &BuildArgs) -> ExitCode {
             return fail(&format!("cannot start {jobs} threads: {error}"));
         }
     }
-    let options = BuildOptions {
-        drafts: if args.drafts { DraftRule::Include } else { DraftRule::Exclude },
-        base_url: args.base_url.clone(),
-    };
-    let out = args.out.clone().unwrap_or_else(|| args.root.join("dist"));
+    let out = args.out.clone().unwrap_or_else(|| args.site.root.join("dist"));
     let bar = Bar::new(!args.quiet && args.format == FormatArg::Human);
-    let built = build(&args.root, &out, &options, &bar);
+    let built = build(&args.site.root, &out, &args.site.options(), &bar);
     bar.clear();
     match built {
         Ok(_) if args.quiet => ExitCode::SUCCESS,
@@ -34,8 +59,15 @@ pub fn run(args: &BuildArgs) -> ExitCode {
                 ExitCode::SUCCESS
             }
             FormatArg::Json => print(&json_line(&built)),
+            FormatArg::Github => ExitCode::SUCCESS,
         },
-        Err(BuildError::Faults(faults)) => report(&faults, args.format),
+        Err(BuildError::Faults(faults)) => {
+            report::print(&faults, args.format, &args.site.root);
+            if args.format == FormatArg::Human {
+                say(&format!("{}; nothing was written\n", report::count(&faults)));
+            }
+            ExitCode::from(CONTENT)
+        }
         Err(error @ (BuildError::Read(_) | BuildError::Publish(_))) => fail(&error.to_string()),
     }
 }
@@ -78,36 +110,4 @@ fn json_line(built: &Built) -> Vec<u8> {
     let mut bytes = serde_json::to_vec(&line).expect("numbers always serialize");
     bytes.push(b'\n');
     bytes
-}
-
-fn report(faults: &Faults, format: FormatArg) -> ExitCode {
-    let Faults { diagnostics, texts } = faults;
-    let texts: Texts<'_> = texts.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
-    match format {
-        FormatArg::Human => {
-            let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            let styling = if colour { Styling::Colour } else { Styling::Plain };
-            say(&diagnostic::print(diagnostics, &texts, Format::Human, styling));
-            say(&format!("{}\n", count(faults)));
-        }
-        FormatArg::Json => {
-            print(diagnostic::print(diagnostics, &texts, Format::Json, Styling::Plain).as_bytes());
-        }
-    }
-    ExitCode::from(CONTENT)
-}
-
-/// How many faults there are in how many files, and that nothing was written.
-fn count(faults: &Faults) -> String {
-    let mut files: Vec<&str> = faults.diagnostics.iter().map(|diagnostic| diagnostic.file.as_str()).collect();
-    files.dedup();
-    let plural = |count: usize, one: &str, many: &str| match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {many}"),
-    };
-    format!(
-        "{} in {}; nothing was written",
-        plural(faults.diagnostics.len(), "fault", "faults"),
-        plural(files.len(), "file", "files"),
-    )
 }

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod progress;
+mod report;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -1,24 +1,52 @@
 use std::fmt;
 
+/// How much a problem weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is built while it is there.
+    Error,
+    /// The site is built; the report would be better without it.
+    Warning,
+    /// Something outside the site that its author may want to know; never fails anything.
+    Note,
+}
+
+impl Severity {
+    /// The name, as printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
+    ($($severity:ident { $($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+ })+) => {
         /// The kind of a problem; printed as its kebab-case name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+        pub enum Code { $($($(#[doc = $doc])+ $name,)+)+ }
 
         impl Code {
             /// Every kind there is, in the order of the pipeline.
-            pub const ALL: &[Self] = &[$(Self::$name,)+];
+            pub const ALL: &[Self] = &[$($(Self::$name,)+)+];
 
             /// The name, as printed and as searched for.
             pub fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $text,)+ }
+                match self { $($(Self::$name => $text,)+)+ }
+            }
+
+            /// How much a problem of this kind weighs.
+            pub fn severity(self) -> Severity {
+                match self { $($(Self::$name => Severity::$severity,)+)+ }
             }
         }
     };
 }
 
 codes! {
+Error {
     /// A file that every site needs is not there.
     MissingFile = "missing-file",
     /// A file or folder in `content/` that has no meaning where it stands.
@@ -95,6 +123,7 @@ codes! {
     TemplateError = "template-error",
     /// A static file that refers to one that is not there.
     StaticReference = "static-reference",
+}
 }
 
 impl fmt::Display for Code {

@@ -7,7 +7,7 @@ mod code;
 mod path;
 mod report;
 
-pub use code::Code;
+pub use code::{Code, Severity};
 pub use path::{FieldPath, Step};
 pub use report::{Format, Styling, Texts, print};
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Diagnostic, Place};
+use super::{Diagnostic, Place, Severity};
 
 /// The texts of the files in which problems stand, by their path as in [`Diagnostic::file`].
 pub type Texts<'a> = BTreeMap<&'a str, &'a str>;
@@ -17,6 +17,8 @@ pub enum Format {
     Human,
     /// One JSON object a line, for programs.
     Json,
+    /// Annotations of a pull request, as GitHub's runners read them.
+    Github,
 }
 
 /// Whether the terminal form uses colours.
@@ -38,6 +40,7 @@ pub fn print(diagnostics: &[Diagnostic], texts: &Texts<'_>, format: Format, styl
         match format {
             Format::Human => out.push_str(&human(diagnostic, texts, styling)),
             Format::Json => out.push_str(&json(diagnostic, texts)),
+            Format::Github => out.push_str(&github(diagnostic, texts)),
         }
     }
     out
@@ -48,7 +51,12 @@ fn human(diagnostic: &Diagnostic, texts: &Texts<'_>, styling: Styling) -> String
         Styling::Colour => Renderer::styled(),
         Styling::Plain => Renderer::plain(),
     };
-    let title = Level::ERROR.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
+    let level = match diagnostic.code.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
     let text = texts.get(diagnostic.file.as_str()).copied();
     let mut group = match (&diagnostic.place, text) {
         (Place::Bytes(range), Some(text)) => {
@@ -130,7 +138,7 @@ fn json(diagnostic: &Diagnostic, texts: &Texts<'_>) -> String {
     };
     let object = JsonDiagnostic {
         code: code.as_str(),
-        severity: "error",
+        severity: code.severity().as_str(),
         file,
         line: at.map(|(line, _)| line),
         column: at.map(|(_, column)| column),
@@ -140,4 +148,38 @@ fn json(diagnostic: &Diagnostic, texts: &Texts<'_>) -> String {
     let mut out = serde_json::to_string(&object).expect("plain text and numbers always serialize");
     writeln!(out).expect("writing to a string does not fail");
     out
+}
+
+/// A workflow command: `::error file=…,line=…::message`, with the help on a line of its own.
+fn github(diagnostic: &Diagnostic, texts: &Texts<'_>) -> String {
+    let Diagnostic { code, file, place, message, help } = diagnostic;
+    let command = match code.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let mut out = format!("::{command} file={}", property(file));
+    if let (Place::Bytes(range), Some(text)) = (place, texts.get(file.as_str())) {
+        let ((line, column), (end_line, end_column)) =
+            (line_and_column(text, range.start), line_and_column(text, range.end));
+        write!(out, ",line={line},endLine={end_line}").expect("writing to a string does not fail");
+        // Columns are understood only where the place is within one line.
+        if line == end_line {
+            write!(out, ",col={column},endColumn={end_column}").expect("writing to a string does not fail");
+        }
+    }
+    let help = help.as_deref().map(|help| format!("\n{help}")).unwrap_or_default();
+    writeln!(out, ",title={}::{}", property(code.as_str()), data(&format!("{message}{help}")))
+        .expect("writing to a string does not fail");
+    out
+}
+
+/// A text as the message of a workflow command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A text as the value of a property of a workflow command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
 }
