@@ -212,6 +212,15 @@ fn a_site_without_former_addresses_has_no_list_of_them() {
 }
 
 #[test]
+fn a_link_of_the_navigation_leads_to_a_place_on_a_page() {
+    let to = "/methodology/#rule-bands";
+    let line = format!("navigation: [{{label: Bands, to: \"{to}\"}}]");
+    let page = Site::minimal().line("content/site.yaml", &line).build().page("");
+    let links: Vec<_> = page.all("header nav a").iter().filter_map(|link| link.attr("href")).collect();
+    assert!(links.contains(&to), "{links:?}");
+}
+
+#[test]
 fn a_message_of_the_site_takes_the_place_of_the_built_in_one() {
     let page = Site::full().build().page(KEEPER);
     assert_eq!(page.words("#verdict h2"), "Our judgement");

@@ -51,6 +51,11 @@ impl SitePath {
         if number == 1 { self.clone() } else { Self(format!("{}page/{number}/", self.0)) }
     }
 
+    /// The path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// Whether it is a page's folder.
     pub fn is_folder(&self) -> bool {
         self.0.is_empty() || self.0.ends_with('/')
@@ -106,6 +111,15 @@ impl Urls {
     /// The reference to an output from any page of the site: a path from the host's root.
     pub fn href(&self, path: &SitePath) -> String {
         format!("{}{}", self.base.path(), utf8_percent_encode(&path.0, ENCODED))
+    }
+
+    /// The reference to what an author names by its path from `/` on, with an anchor or without.
+    pub fn href_of(&self, written: &str) -> String {
+        let path = written.trim_start_matches('/');
+        match path.split_once('#') {
+            Some((path, anchor)) => format!("{}#{anchor}", self.href(&SitePath::file(path))),
+            None => self.href(&SitePath::file(path)),
+        }
     }
 
     /// The whole address of an output.

@@ -214,9 +214,8 @@ impl<'a> Renderer<'a> {
         if let Some(anchor) = target.strip_prefix('#') {
             return internal(format!("#{anchor}"));
         }
-        if let Some(path) = target.strip_prefix('/') {
-            let (path, anchor) = path.split_once('#').map_or((path, None), |(path, anchor)| (path, Some(anchor)));
-            return internal(with_anchor(self.plan.urls.href(&SitePath::file(path)), anchor));
+        if target.starts_with('/') {
+            return internal(self.plan.urls.href_of(target));
         }
         match self.corpus.follow(file, target) {
             Some((target, anchor)) => internal(self.target_href(&target, anchor.as_deref())),

@@ -36,9 +36,9 @@ impl SiteView {
                 .iter()
                 .map(|entry| Link {
                     label: entry.label.to_string(),
-                    href: match entry.to.strip_prefix('/') {
-                        Some(path) => plan.urls.href(&SitePath::file(path)),
-                        None => entry.to.to_string(),
+                    href: match entry.to.starts_with('/') {
+                        true => plan.urls.href_of(&entry.to),
+                        false => entry.to.to_string(),
                     },
                 })
                 .collect(),
