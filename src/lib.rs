@@ -18,4 +18,5 @@ pub mod plan;
 pub mod render;
 pub mod publish;
 pub mod build;
+pub mod check;
 pub mod cli;

@@ -35,7 +35,7 @@ fn broken() -> Site {
 fn help_says_what_there_is() {
     let help = run(foretask().arg("--help"));
     assert_eq!((help.code, help.stderr.as_str()), (0, ""));
-    for word in ["build", "completions", "man", "Usage: foretask <COMMAND>"] {
+    for word in ["build", "check", "completions", "man", "Usage: foretask <COMMAND>"] {
         assert!(help.stdout.contains(word), "{}", help.stdout);
     }
     let help = run(foretask().args(["build", "--help"]));
@@ -48,7 +48,7 @@ fn help_says_what_there_is() {
 
 #[test]
 fn every_option_has_a_help_text_of_its_own() {
-    for command in [&["-h"][..], &["build", "-h"], &["completions", "-h"], &["man", "-h"]] {
+    for command in [&["-h"][..], &["build", "-h"], &["check", "-h"], &["completions", "-h"], &["man", "-h"]] {
         let help = run(foretask().args(command)).stdout;
         let entries = help.lines().filter(|line| line.trim_start().starts_with('-'));
         for entry in entries {

@@ -1,5 +1,5 @@
-//! Every fault has a folder in `tests/invalid/`: a site with one mistake, in `mistake.txt` where it stands and what it is, and in
-//! `expected.txt` all that the program says of it. `UPDATE_EXPECTED=1 cargo test --test invalid` writes what it says now.
+//! Every fault and every warning has a folder in `tests/invalid/`: a site with one mistake, in `mistake.txt` where it stands and what
+//! it is, and in `expected.txt` all that the program says of it: `build` of a fault, `check` of a warning. `UPDATE_EXPECTED=1 cargo test --test invalid` writes what it says now.
 
 mod support;
 
@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use foretask::diagnostic::Code;
+use foretask::diagnostic::{Code, Severity, warnings};
 use rayon::prelude::*;
 use serde::Deserialize;
 use support::{crate_root, folders_in, foretask, read};
@@ -47,12 +47,22 @@ fn cases() -> Vec<Case> {
     cases
 }
 
-/// Builds a site with faults.
+/// Whether a folder is about a warning; its name begins with the code.
+fn is_about_a_warning(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    warnings().any(|code| name.strip_prefix(code.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
+}
+
+/// Builds a site with faults, or checks one with warnings.
 fn refuse(folder: &Path, arguments: &[&str]) -> Refusal {
     let temporary = TempDir::new().expect("tests can make temporary folders");
     let out = temporary.path().join("dist");
     let mut command = foretask();
-    command.arg("build").arg("--root").arg(folder).arg("--out").arg(&out).args(arguments);
+    if is_about_a_warning(folder) {
+        command.args(["check", "--deny", "warnings", "--today", "2026-11-20", "--root"]).arg(folder).args(arguments);
+    } else {
+        command.arg("build").arg("--root").arg(folder).arg("--out").arg(&out).args(arguments);
+    }
     let output = command.output().expect("the program starts");
     let text = |bytes| String::from_utf8(bytes).expect("the program prints UTF-8");
     Refusal {
@@ -77,6 +87,12 @@ fn place(mistake: &str) -> (String, Option<usize>) {
     let (file, rest) = mistake.split_at(end.unwrap_or_else(|| panic!("`{mistake}` names no file")));
     let line = rest.strip_prefix(':').and_then(|rest| rest.split(' ').next()?.parse().ok());
     (file.to_owned(), line)
+}
+
+/// The code and the message of a line that begins a fault or a warning.
+fn title(line: &str) -> Option<(&str, &str)> {
+    let rest = line.strip_prefix("error[").or_else(|| line.strip_prefix("warning["))?;
+    rest.split_once("]: ")
 }
 
 /// Fails with all complaints at once.
@@ -149,12 +165,11 @@ fn every_code_has_a_folder() {
     let printed: BTreeSet<String> = cases()
         .iter()
         .map(|case| fs::read_to_string(case.folder.join("expected.txt")).unwrap_or_default())
-        .flat_map(|text| {
-            let codes = text.lines().filter_map(|line| line.strip_prefix("error[")?.split_once(']'));
-            codes.map(|(code, _)| code.to_owned()).collect::<Vec<_>>()
-        })
+        .flat_map(|text| text.lines().filter_map(|line| Some(title(line)?.0.to_owned())).collect::<Vec<_>>())
         .collect();
-    let missing = Code::ALL.iter().filter(|code| !printed.contains(code.as_str()));
+    // What other hosts answer cannot stand in a folder.
+    let expected = Code::ALL.iter().filter(|code| code.severity() != Severity::Note);
+    let missing = expected.filter(|code| !printed.contains(code.as_str()));
     none(missing.map(|code| format!("no folder has a fault with the code {code}")).collect());
 }
 
@@ -172,7 +187,7 @@ const JARGON_PHRASES: [&str; 6] =
 fn no_message_speaks_of_the_program_itself() {
     let complaint = |case: &Case| {
         let text = fs::read_to_string(case.folder.join("expected.txt")).unwrap_or_default();
-        let ours = |line: &&str| line.starts_with("error[") || line.trim_start().starts_with("= help:");
+        let ours = |line: &&str| title(line).is_some() || line.trim_start().starts_with("= help:");
         let wrong = text.lines().filter(ours).find(|line| {
             // What stands in backticks is what the author wrote or has to write.
             let said: String = line.split('`').step_by(2).collect::<Vec<_>>().join(" ");
@@ -189,8 +204,7 @@ fn every_message_has_the_form_that_all_have() {
     let complaint = |case: &Case| {
         let text = fs::read_to_string(case.folder.join("expected.txt")).unwrap_or_default();
         let mut messages = text.lines().filter_map(|line| {
-            let message =
-                line.strip_prefix("error[").and_then(|line| line.split_once("]: ").map(|(_, message)| message));
+            let message = title(line).map(|(_, message)| message);
             message.or_else(|| line.trim_start().strip_prefix("= help: "))
         });
         let wrong = messages.find(|message| {

@@ -174,7 +174,7 @@ fn write(
 }
 
 /// A broken template fails on every page that uses it: the first page stands for all.
-fn once_per_place(diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn once_per_place(diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = Vec::new();
     diagnostics.retain(|diagnostic| {
         let place = (diagnostic.file.clone(), diagnostic.place.clone());

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::build::BuildArgs;
+use super::check::CheckArgs;
 use crate::build::BuildOptions;
 use crate::link::DraftRule;
 use crate::model::Scalar;
@@ -22,6 +23,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Build(BuildArgs),
+    Check(CheckArgs),
     /// Print a completion script for a shell
     ///
     /// For example: foretask completions bash > ~/.local/share/bash-completion/completions/foretask
@@ -35,7 +37,7 @@ pub enum Command {
     /// For example: foretask man build > foretask-build.1 && man ./foretask-build.1
     Man {
         /// The command that the page is about [default: foretask itself]
-        #[arg(value_parser = ["build", "completions", "man"])]
+        #[arg(value_parser = ["build", "check", "completions", "man"])]
         command: Option<String>,
     },
 }

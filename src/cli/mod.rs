@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod check;
 mod progress;
 mod report;
 
@@ -22,6 +23,7 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
         Command::Build(args) => build::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "foretask", &mut script);

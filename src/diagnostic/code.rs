@@ -124,6 +124,58 @@ Error {
     /// A static file that refers to one that is not there.
     StaticReference = "static-reference",
 }
+Warning {
+    /// A text that names another band than the one that its figure has.
+    BandDisagrees = "band-disagrees",
+    /// A headline lower than every task of the job, or higher.
+    HeadlineOutsideTasks = "headline-outside-tasks",
+    /// A task whose performer does not go with its exposure.
+    PerformerDisagrees = "performer-disagrees",
+    /// Shares of working time that do not cover the job.
+    SharesIncomplete = "shares-incomplete",
+    /// A path whose difficulty does not go with its skill match.
+    PathDifficulty = "path-difficulty",
+    /// Reports named as related that have nothing in common.
+    NothingInCommon = "nothing-in-common",
+    /// A year that is called the present one, or one to come, and has passed.
+    YearPassed = "year-passed",
+    /// A horizon whose last year has passed.
+    HorizonPassed = "horizon-passed",
+    /// A source older than the site's limit.
+    SourceOld = "source-old",
+    /// A published score without a date.
+    AssessmentUndated = "assessment-undated",
+    /// A headline that differs from the newest entry of the report's history.
+    HistoryBehind = "history-behind",
+    /// A figure for which no source is named.
+    FigureWithoutSource = "figure-without-source",
+    /// A source on which nothing rests.
+    UnusedSource = "unused-source",
+    /// A source that does not say under what licence it may be used.
+    SourceWithoutLicence = "source-without-licence",
+    /// A source that no reader can find.
+    SourceWithoutAddress = "source-without-address",
+    /// A sentence that stands in more than one place.
+    RepeatedSentence = "repeated-sentence",
+    /// A section that says what another has said.
+    RepeatedSection = "repeated-section",
+    /// A heading under which nothing stands.
+    EmptyHeading = "empty-heading",
+    /// A text that breaks off.
+    UnfinishedText = "unfinished-text",
+    /// A link whose words do not say where it leads.
+    VagueLink = "vague-link",
+    /// An image without a text in its place.
+    MissingAltText = "missing-alt-text",
+    /// A link of a finished page to a page that does not exist.
+    PageLink = "page-link",
+    /// A link of a finished page to a place that does not exist.
+    PageAnchor = "page-anchor",
+}
+Note {
+    /// A link to another site that does not answer as it should.
+    OutsideLink = "outside-link",
+}
 }
 
 impl fmt::Display for Code {

@@ -39,6 +39,8 @@ pub enum Place {
     Value(FieldPath),
     /// The key at this path.
     Key(FieldPath),
+    /// These words within the value at this path, however its lines are folded; the value where they are not found in it.
+    Words(FieldPath, Box<str>),
 }
 
 impl Diagnostic {
@@ -62,7 +64,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by_cached_key(|d| {
         let at = match &d.place {
             Place::Bytes(range) => Some(range.start),
-            Place::File | Place::Value(_) | Place::Key(_) => None,
+            Place::File | Place::Value(_) | Place::Key(_) | Place::Words(..) => None,
         };
         (d.file.clone(), at, d.code, d.message.clone())
     });
@@ -86,6 +88,11 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
+}
+
+/// The kinds of problems that a site can be without and is better without, by name.
+pub fn warnings() -> impl Iterator<Item = Code> {
+    Code::ALL.iter().copied().filter(|code| code.severity() != Severity::Error)
 }
 
 /// ``; did you mean `name`?`` where a known name is near, and nothing otherwise.

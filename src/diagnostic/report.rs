@@ -134,7 +134,7 @@ fn json(diagnostic: &Diagnostic, texts: &Texts<'_>) -> String {
     let Diagnostic { code, file, place, message, help } = diagnostic;
     let at = match place {
         Place::Bytes(range) => texts.get(file.as_str()).map(|text| line_and_column(text, range.start)),
-        Place::File | Place::Value(_) | Place::Key(_) => None,
+        Place::File | Place::Value(_) | Place::Key(_) | Place::Words(..) => None,
     };
     let object = JsonDiagnostic {
         code: code.as_str(),

@@ -88,6 +88,7 @@ fn site(draft: &SiteDraft, names: &mut Names<'_>) -> Site {
         markdown,
         disclosure,
         blocks,
+        check,
     } = draft.clone();
     let headline = match headline.by {
         HeadlineBy::Median => HeadlineRule::Median(headline.measure.unwrap_or(Measure::Risk)),
@@ -124,6 +125,7 @@ fn site(draft: &SiteDraft, names: &mut Names<'_>) -> Site {
         raw_html: if markdown.raw_html { RawHtml::Allow } else { RawHtml::Refuse },
         disclosure,
         blocks,
+        check,
     }
 }
 
@@ -203,6 +205,7 @@ fn text_page(file: &WritingFile) -> TextPage {
         aliases: front.aliases.clone(),
         noindex: front.noindex,
         text: body.text.clone(),
+        offset: body.offset,
         outline: body.outline.clone(),
     }
 }

@@ -24,6 +24,7 @@ mod html;
 mod html_block;
 mod nesting;
 mod outline;
+mod passages;
 mod plain;
 mod reader;
 mod table;
@@ -32,6 +33,7 @@ mod tests;
 
 pub use fault::Fault;
 pub use outline::{Heading, Link, LinkKind, Outline, outline};
+pub use passages::{Passage, PassageKind, Passages, Wording, passages};
 pub use plain::to_plain;
 
 use html::Surroundings;

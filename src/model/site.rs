@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::scalar::{Scalar, deserialize_scalar};
 use super::{Address, Bands, Invalid, Measure, Prose, Reference, Slug, Text};
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::{Code, did_you_mean, warnings};
 
 /// The configuration of a site.
 #[derive(Clone, Debug, Deserialize)]
@@ -44,6 +44,9 @@ pub struct SiteDraft {
     /// The publisher's own blocks.
     #[serde(default)]
     pub blocks: Vec<Block>,
+    /// What `foretask check` looks for.
+    #[serde(default)]
+    pub check: CheckRules,
 }
 
 /// The address at which a site stands: a host and a path that ends with `/`.
@@ -254,7 +257,7 @@ impl Scalar for Section {
     }
 }
 
-deserialize_scalar!(BaseUrl, Language, Section);
+deserialize_scalar!(BaseUrl, Language, Section, Warning, SourceYears);
 
 /// A link at the head of every page.
 #[derive(Clone, Debug, Deserialize)]
@@ -273,6 +276,61 @@ pub struct MarkdownRules {
     /// Lets HTML through.
     #[serde(default)]
     pub raw_html: bool,
+}
+
+/// What `foretask check` looks for beyond faults.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckRules {
+    /// Warnings that are not wanted.
+    #[serde(default)]
+    pub off: Vec<Warning>,
+    /// A source published longer ago than so many years is old; otherwise none is.
+    pub source_years: Option<SourceYears>,
+}
+
+/// The code of a warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Warning(pub Code);
+
+impl Scalar for Warning {
+    const EXPECTING: &'static str = "the name of a warning";
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        if let Some(code) = warnings().find(|code| code.as_str() == text) {
+            return Ok(Self(code));
+        }
+        let names: Vec<&str> = warnings().map(Code::as_str).collect();
+        let invalid = if Code::ALL.iter().any(|code| code.as_str() == text) {
+            Invalid::new(Code::UnknownWord, format!("`{text}` is a fault, and faults cannot be switched off"))
+        } else {
+            let hint = did_you_mean(text, names.iter().copied());
+            Invalid::new(Code::UnknownWord, format!("no warning is named `{text}`{hint}"))
+        };
+        Err(invalid.help(format!("the warnings are {}", names.join(", "))))
+    }
+}
+
+/// How many years a source stays fresh.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceYears(u8);
+
+impl SourceYears {
+    /// The years.
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl Scalar for SourceYears {
+    const EXPECTING: &'static str = "a number of years from 1 to 100";
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        text.parse().ok().filter(|years| (1..=100).contains(years)).map(Self).ok_or_else(|| {
+            Invalid::new(Code::OutOfRange, format!("`{text}` is out of range"))
+                .help("this is a number of years from 1 to 100")
+        })
+    }
 }
 
 /// A block of the publisher's own.

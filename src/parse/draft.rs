@@ -85,6 +85,8 @@ pub struct WritingFile {
 pub struct Body {
     /// The text.
     pub text: String,
+    /// Where it begins in its file, in bytes.
+    pub offset: usize,
     /// Headings and links.
     pub outline: Outline,
     /// Its links with their places in the file.
@@ -144,6 +146,7 @@ impl Drafts {
                 Place::Value(path)
             }
             Place::Key(path) => Place::Key(self.original_path(&fault.file, &path)?),
+            Place::Words(path, words) => Place::Words(self.original_path(&fault.file, &path)?, words),
             place => place,
         };
         Some(fault)

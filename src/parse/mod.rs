@@ -38,6 +38,9 @@ pub fn parse(listing: &Listing) -> Result<Drafts, ReadError> {
 /// The file that says what the site is.
 pub const SITE_FILE: &str = "content/site.yaml";
 
+/// The file that lists the sources.
+pub const SOURCES_FILE: &str = "content/sources.yaml";
+
 /// What was made of one YAML text, and what was wrong with it.
 #[derive(Debug)]
 struct Parsed<T> {
@@ -197,7 +200,7 @@ pub fn locate(listing: &Listing, diagnostics: &mut Vec<Diagnostic>) -> Result<BT
 
 /// Turns the paths of one file's problems into bytes of its text, which is parsed once for all of them.
 fn place_in(text: &str, mut diagnostics: Vec<&mut Diagnostic>) {
-    diagnostics.retain(|diagnostic| matches!(diagnostic.place, Place::Value(_) | Place::Key(_)));
+    diagnostics.retain(|diagnostic| matches!(diagnostic.place, Place::Value(_) | Place::Key(_) | Place::Words(..)));
     let Some(first) = diagnostics.first() else { return };
     let padded = match front_matter::split(text) {
         Ok(parts) if first.file.ends_with(".md") => parts.padded_yaml(),

@@ -73,7 +73,7 @@ pub(super) fn body(
         .map(|link| TextLink { place: place(&link.span), target: link.target.clone(), kind: link.kind })
         .collect();
     let diagnostics = faults.into_iter().map(|fault| diagnostic(file, place(&fault.span.clone()), fault)).collect();
-    (Body { text: text.to_owned(), outline, links }, diagnostics)
+    (Body { text: text.to_owned(), offset, outline, links }, diagnostics)
 }
 
 fn diagnostic(file: &str, place: Place, fault: Fault) -> Diagnostic {

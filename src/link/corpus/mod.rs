@@ -12,7 +12,7 @@ use super::rank::Standing;
 use crate::markdown::{Outline, RawHtml};
 use crate::model::occupation::HistoryEntry;
 use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
-use crate::model::site::{Block, Language, Named, NavigationEntry, Section};
+use crate::model::site::{Block, CheckRules, Language, Named, NavigationEntry, Section};
 use crate::model::{Address, Band, Bands, Count, Date, Measure, Notation, Points, Score, Slug, Text};
 
 macro_rules! ids {
@@ -102,6 +102,8 @@ pub struct Site {
     pub disclosure: Option<Text>,
     /// The publisher's blocks.
     pub blocks: Vec<Block>,
+    /// What is looked for beyond faults.
+    pub check: CheckRules,
 }
 
 /// How a headline is made.
@@ -318,6 +320,8 @@ pub struct TextPage {
     pub noindex: bool,
     /// The text.
     pub text: String,
+    /// Where the text begins in its file, in bytes.
+    pub offset: usize,
     /// Its headings and links.
     pub outline: Outline,
 }

@@ -4,6 +4,7 @@ mod bounds;
 mod faults;
 mod html;
 mod outline;
+mod passages;
 mod properties;
 
 use super::*;

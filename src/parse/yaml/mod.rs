@@ -35,6 +35,7 @@ mod tree;
 mod trouble;
 mod walk;
 mod wording;
+mod words;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -182,6 +183,10 @@ pub fn locate(text: &str, places: &[Place]) -> Vec<Range<usize>> {
             Place::Bytes(range) => range.clone(),
             Place::Value(path) => found(tree.as_ref().map(|tree| tree.value_span(path))),
             Place::Key(path) => found(tree.as_ref().map(|tree| tree.key_span(path))),
+            Place::Words(path, words) => {
+                let value = found(tree.as_ref().map(|tree| tree.value_span(path)));
+                words::within(text, value, words)
+            }
         })
         .collect()
 }

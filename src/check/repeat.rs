@@ -1,0 +1,202 @@
+//! What is said twice: sentences that stand in more than one place, and sections that restate another.
+//!
+//! Nothing is compared with everything: sentences meet by a digest of their words, and the texts of a report by their runs of three words.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::sentence::{digest, words};
+use super::text::{Role, Unit, Written, texts};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::link::Corpus;
+use crate::markdown::PassageKind;
+
+/// Shorter sentences are said twice by chance.
+const WORDS: usize = 8;
+/// A section has at least so many words.
+const SECTION_WORDS: usize = 12;
+/// A section of which so large a part stands in another says what that one has said.
+const RESTATED: f64 = 0.6;
+
+/// A sentence of a site, by its digest, and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Spoken {
+    digest: u64,
+    /// The position of its unit.
+    unit: u32,
+    /// The position of its text in the unit.
+    text: u32,
+    /// The position of the sentence in the text.
+    sentence: u32,
+}
+
+/// Warns of sections of a unit that restate an earlier one of it, and gives the sentences of all others.
+pub(super) fn check_unit(position: usize, texts: &[Written<'_>], found: &mut Vec<Diagnostic>) -> Vec<Spoken> {
+    let restated = restated_sections(texts, found);
+    let position_of = |at: usize| u32::try_from(at).expect("a site has fewer than four thousand million texts");
+    let mut spoken = Vec::new();
+    for (at, text) in texts.iter().enumerate().filter(|(_, text)| text.role != Role::Title && text.role != Role::Phase)
+    {
+        for (sentence, said) in text.sentences().enumerate() {
+            let source = said.passage.source(said.range.clone());
+            if restated.iter().any(|(in_text, part)| *in_text == at && part.contains(&source.start)) {
+                continue;
+            }
+            let words = words(said.text());
+            if words.len() >= WORDS {
+                spoken.push(Spoken {
+                    digest: digest(&words),
+                    unit: position_of(position),
+                    text: position_of(at),
+                    sentence: position_of(sentence),
+                });
+            }
+        }
+    }
+    spoken
+}
+
+/// A part of a text that says one thing: a value, or what stands under a heading of a document.
+struct Section {
+    text: usize,
+    /// In bytes of the text's source.
+    part: Range<usize>,
+    /// What it is called in a message, where it has a heading.
+    heading: Option<String>,
+    words: Vec<String>,
+    sentences: usize,
+}
+
+fn sections(texts: &[Written<'_>]) -> Vec<Section> {
+    let mut sections = Vec::new();
+    for (text, written) in texts.iter().enumerate() {
+        if matches!(written.role, Role::Title | Role::Phase) {
+            continue;
+        }
+        let mut heading = None;
+        let mut current: Option<Section> = None;
+        for passage in &written.passages.passages {
+            match passage.kind {
+                PassageKind::Heading(_) => {
+                    sections.extend(current.take());
+                    heading = Some(passage.text.trim().to_owned());
+                }
+                PassageKind::Paragraph | PassageKind::Item => {
+                    let section = current.get_or_insert_with(|| Section {
+                        text,
+                        part: passage.span.clone(),
+                        heading: heading.clone(),
+                        words: Vec::new(),
+                        sentences: 0,
+                    });
+                    section.part.end = passage.span.end;
+                    section.words.extend(words(&passage.text));
+                    section.sentences += super::sentence::sentences(&passage.text).len();
+                }
+                _ => {}
+            }
+        }
+        sections.extend(current);
+    }
+    sections
+}
+
+/// Warns of sections of which most stands in one that comes before, and gives their parts.
+fn restated_sections(texts: &[Written<'_>], found: &mut Vec<Diagnostic>) -> Vec<(usize, Range<usize>)> {
+    let sections = sections(texts);
+    let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut restated = Vec::new();
+    for (at, section) in sections.iter().enumerate() {
+        let text = &texts[section.text];
+        let mut runs: Vec<u64> = section.words.windows(3).map(digest).collect();
+        runs.sort_unstable();
+        runs.dedup();
+        // One sentence of a smaller part is a repeated sentence, not a section.
+        let is_whole = matches!(text.role, Role::Summary | Role::Outlook | Role::Verdict | Role::Answer);
+        if section.words.len() >= SECTION_WORDS && (is_whole || section.sentences > 1) {
+            let mut shared: HashMap<usize, usize> = HashMap::new();
+            for earlier in runs.iter().filter_map(|run| known.get(run)).flatten() {
+                *shared.entry(*earlier).or_default() += 1;
+            }
+            let most = shared.into_iter().max_by_key(|(earlier, count)| (*count, std::cmp::Reverse(*earlier)));
+            if let Some((earlier, count)) = most
+                && count as f64 >= RESTATED * runs.len() as f64
+            {
+                let name = |section: &Section| match &section.heading {
+                    Some(heading) => format!("`{heading}`"),
+                    None => texts[section.text].name(),
+                };
+                let message = format!("this says again what {} has said", name(&sections[earlier]));
+                let first_line = section.part.clone();
+                found.push(
+                    Diagnostic::new(Code::RepeatedSection, text.file, text.place(first_line), message)
+                        .help("remove one of the two, or say here what the other does not"),
+                );
+                restated.push((section.text, section.part.clone()));
+                continue;
+            }
+        }
+        for run in runs {
+            known.entry(run).or_default().push(at);
+        }
+    }
+    restated
+}
+
+/// Warns of sentences that stand in more than one place: once for each run of them, at the second place.
+pub(super) fn check_all(corpus: &Corpus, units: &[Unit], mut spoken: Vec<Spoken>) -> Vec<Diagnostic> {
+    spoken.par_sort_unstable();
+    let mut repeated: Vec<(Spoken, Spoken, usize)> = spoken
+        .chunk_by(|one, other| one.digest == other.digest)
+        .filter(|same| same.len() > 1)
+        .map(|same| (same[1], same[0], same.len()))
+        .collect();
+    repeated.sort_unstable_by_key(|(second, ..)| (second.unit, second.text, second.sentence));
+    // What follows each other here and there alike is one repetition.
+    let follows = |one: &(Spoken, Spoken, usize), next: &(Spoken, Spoken, usize)| {
+        let place = |spoken: &Spoken| (spoken.unit, spoken.text);
+        place(&one.0) == place(&next.0)
+            && place(&one.1) == place(&next.1)
+            && next.0.sentence - one.0.sentence <= 2
+            && next.1.sentence.abs_diff(one.1.sentence) <= 2
+    };
+    let runs: Vec<&[(Spoken, Spoken, usize)]> = repeated.chunk_by(follows).collect();
+    runs.par_iter().filter_map(|run| warning(corpus, units, run)).collect()
+}
+
+fn warning(corpus: &Corpus, units: &[Unit], run: &[(Spoken, Spoken, usize)]) -> Option<Diagnostic> {
+    let ((first, before, places), (last, ..)) = (run.first()?, run.last()?);
+    let here = texts(corpus, units[first.unit as usize]);
+    let there = texts(corpus, units[before.unit as usize]);
+    let (text, other) = (&here[first.text as usize], &there[before.text as usize]);
+    let nth = |spoken: &Spoken| text.sentences().nth(spoken.sentence as usize);
+    let (begin, end) = (nth(first)?, nth(last)?);
+    let original = other.sentences().nth(before.sentence as usize)?;
+    if words(begin.text()) != words(original.text()) {
+        return None;
+    }
+    let part = begin.passage.source(begin.range.clone()).start..end.passage.source(end.range.clone()).end;
+    let what = match run.len() {
+        1 => "this sentence stands".to_owned(),
+        count => format!("these {count} sentences stand"),
+    };
+    let place = if first.unit == before.unit && text.file == other.file {
+        match other.role {
+            Role::Document => "earlier in this text".to_owned(),
+            _ => format!("in {} too", other.name()),
+        }
+    } else {
+        format!("in `{}` too", other.file)
+    };
+    let more = match places - 2 {
+        0 => String::new(),
+        1 => ", and in 1 more place".to_owned(),
+        more => format!(", and in {more} more places"),
+    };
+    Some(
+        Diagnostic::new(Code::RepeatedSentence, text.file, text.place(part), format!("{what} {place}{more}"))
+            .help("say it once and link to it, or say what is particular here"),
+    )
+}
