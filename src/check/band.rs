@@ -262,7 +262,6 @@ impl About<'_> {
     /// What a sentence claims of the job that its headline contradicts.
     fn contradiction(&self, role: Role, sentence: &Sentence<'_>) -> Option<Claim> {
         let text = sentence.text();
-        // Most sentences name no level at all.
         let claim = claim(text)?;
         if claim.band == self.headline.band || (claim.band, self.headline.band) == (Band::High, Band::VeryHigh) {
             return None;
@@ -319,6 +318,11 @@ impl About<'_> {
 /// The one level that a sentence gives to the job's risk or exposure in a plain statement.
 fn claim(text: &str) -> Option<Claim> {
     const LEVELS: [&str; 5] = ["low", "moderate", "medium", "high", "highly"];
+    // Most sentences end here; the first letter of a word may be a capital.
+    let names = |one_of: &[&str]| one_of.iter().any(|part| text.contains(part));
+    if !names(&["igh", "ow", "oderate", "edium"]) || !names(&["isk", "xposure", "eadline", "core", "and"]) {
+        return None;
+    }
     if text.ends_with('?') || text.contains(['"', '“', '”', '„', '«', '»', '‘', '(', '`']) {
         return None;
     }

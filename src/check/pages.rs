@@ -23,7 +23,10 @@ pub(super) fn check(site: &Site, renderer: &Renderer<'_>, warnings: &mut Warning
     let read = outputs.par_iter().enumerate().fold(Read::default, |mut read, (at, (path, output))| {
         if let Output::Page(_) | Output::Redirect(_) = output {
             match site.bytes(renderer, path, *output) {
-                Ok(html) => read.page(&map, at, path, scan(&html)),
+                Ok(html) => {
+                    let html = String::from_utf8(html).expect("pages are rendered from text");
+                    read.page(&map, at, path, scan(&html));
+                }
                 Err(OutputError::Fault(fault)) => read.faults.push(*fault),
                 Err(OutputError::Read(error)) => read.errors.push(error),
             }
@@ -164,7 +167,7 @@ struct Read {
 }
 
 impl Read {
-    fn page(&mut self, map: &Map<'_>, at: usize, path: &SitePath, scanned: Scanned) {
+    fn page(&mut self, map: &Map<'_>, at: usize, path: &SitePath, scanned: Scanned<'_>) {
         let Scanned { ids, mut links, image_without_alt } = scanned;
         let seen = Seen { page: at, pages: 1 };
         let mut digests: Vec<u64> = ids.iter().map(|id| digest(id)).collect();
@@ -174,11 +177,11 @@ impl Read {
         for href in links {
             match map.follow(at, path, &href) {
                 Leads::Outside | Leads::To(_, None) => {}
-                Leads::Nowhere(path) => note(&mut self.missing, Missing { href, path }, seen),
+                Leads::Nowhere(path) => note(&mut self.missing, Missing { href: href.into_owned(), path }, seen),
                 Leads::To(target, Some(fragment)) => {
                     // Most places are those of the page itself.
                     if target != at || digests.binary_search(&digest(&fragment)).is_err() {
-                        note(&mut self.anchors, Anchor { target, fragment, href }, seen);
+                        note(&mut self.anchors, Anchor { target, fragment, href: href.into_owned() }, seen);
                     }
                 }
             }

@@ -65,7 +65,7 @@ struct Section {
     part: Range<usize>,
     /// What it is called in a message, where it has a heading.
     heading: Option<String>,
-    words: Vec<String>,
+    words: Vec<u64>,
     sentences: usize,
 }
 
@@ -77,7 +77,7 @@ fn sections(texts: &[Written<'_>]) -> Vec<Section> {
         }
         let mut heading = None;
         let mut current: Option<Section> = None;
-        for passage in &written.passages.passages {
+        for (at, passage) in written.passages.passages.iter().enumerate() {
             match passage.kind {
                 PassageKind::Heading(_) => {
                     sections.extend(current.take());
@@ -92,8 +92,8 @@ fn sections(texts: &[Written<'_>]) -> Vec<Section> {
                         sentences: 0,
                     });
                     section.part.end = passage.span.end;
+                    section.sentences += written.sentences_of(at);
                     section.words.extend(words(&passage.text));
-                    section.sentences += super::sentence::sentences(&passage.text).len();
                 }
                 _ => {}
             }
@@ -174,7 +174,9 @@ fn warning(corpus: &Corpus, units: &[Unit], run: &[(Spoken, Spoken, usize)]) -> 
     let nth = |spoken: &Spoken| text.sentences().nth(spoken.sentence as usize);
     let (begin, end) = (nth(first)?, nth(last)?);
     let original = other.sentences().nth(before.sentence as usize)?;
-    if words(begin.text()) != words(original.text()) {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    if letters(begin.text()) != letters(original.text()) {
         return None;
     }
     let part = begin.passage.source(begin.range.clone()).start..end.passage.source(end.range.clone()).end;

@@ -1,6 +1,5 @@
 //! The texts of a site, each with its place and in sentences.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::sentence::sentences;
@@ -27,8 +26,10 @@ pub(super) struct Written<'a> {
     pub file: &'a str,
     pub role: Role,
     spot: Spot,
-    source: Cow<'a, str>,
+    source: &'a str,
     pub passages: Passages,
+    /// Its sentences: the position of the passage, and the part of its words.
+    sentences: Vec<(usize, Range<usize>)>,
 }
 
 /// What a text is for.
@@ -109,12 +110,22 @@ impl<'a> Written<'a> {
 
     /// The sentences of its own: without headings, table cells, quotes, footnotes and code.
     pub fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        let own = |passage: &&Passage| matches!(passage.kind, PassageKind::Paragraph | PassageKind::Item);
-        self.passages
-            .passages
+        self.sentences
             .iter()
-            .filter(own)
-            .flat_map(|passage| sentences(&passage.text).into_iter().map(move |range| Sentence { passage, range }))
+            .map(|(at, range)| Sentence { passage: &self.passages.passages[*at], range: range.clone() })
+    }
+
+    /// How many sentences a passage has.
+    pub fn sentences_of(&self, passage: usize) -> usize {
+        self.sentences.iter().filter(|(at, _)| *at == passage).count()
+    }
+
+    fn new(file: &'a str, role: Role, spot: Spot, source: &'a str, passages: Passages) -> Self {
+        let own = |passage: &Passage| matches!(passage.kind, PassageKind::Paragraph | PassageKind::Item);
+        let each = passages.passages.iter().enumerate().filter(|(_, passage)| own(passage));
+        let sentences =
+            each.flat_map(|(at, passage)| sentences(&passage.text).into_iter().map(move |range| (at, range))).collect();
+        Self { file, role, spot, source, passages, sentences }
     }
 }
 
@@ -157,18 +168,12 @@ impl<'a> Collector<'a> {
     }
 
     fn add(&mut self, role: Role, spot: Spot, text: &'a str, passages: Passages) {
-        self.texts.push(Written { file: self.file, role, spot, source: Cow::Borrowed(text), passages });
+        self.texts.push(Written::new(self.file, role, spot, text, passages));
     }
 
     fn document(&mut self, file: &'a str, text: &'a str, offset: usize, ids: &'static [&'static str]) {
         let passages = passages(text, &body_settings(self.corpus.site.raw_html, ids));
-        self.texts.push(Written {
-            file,
-            role: Role::Document,
-            spot: Spot::Bytes(offset),
-            source: Cow::Borrowed(text),
-            passages,
-        });
+        self.texts.push(Written::new(file, Role::Document, Spot::Bytes(offset), text, passages));
     }
 }
 

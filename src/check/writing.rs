@@ -1,6 +1,6 @@
 //! How a text is written: headings without text, texts without an end, links that do not say where they lead, images without words.
 
-use super::sentence::{is_finished, sentences, words};
+use super::sentence::{count, is_finished, sentences};
 use super::text::{Role, Written};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Passage, PassageKind};
@@ -133,12 +133,12 @@ fn break_off(passage: &Passage, role: Role, tongue: Tongue, goes_on: bool) -> Op
     }
     let is_hanging = text.ends_with([',', ';', '(', '['])
         || leads_over && role != Role::Title
-        || tongue == Tongue::English && HANGING.contains(&last_word) && words(text).len() >= 3;
+        || tongue == Tongue::English && HANGING.contains(&last_word) && count(text) >= 3;
     let is_sentence = match role {
         // A link, an image or code may stand behind the last sentence.
         _ if passage.ends_in_markup => false,
         Role::Outlook | Role::Verdict | Role::Answer | Role::Document => {
-            words(text).len() >= SENTENCE || has_ended_before(text)
+            count(text) >= SENTENCE || has_ended_before(text)
         }
         Role::Summary | Role::Detail | Role::Era => has_ended_before(text),
         Role::Title | Role::Phase => false,
@@ -150,7 +150,7 @@ fn break_off(passage: &Passage, role: Role, tongue: Tongue, goes_on: bool) -> Op
 fn has_ended_before(text: &str) -> bool {
     let sentences = sentences(text);
     let finished =
-        |range: &std::ops::Range<usize>| is_finished(&text[range.clone()]) && words(&text[range.clone()]).len() >= 3;
+        |range: &std::ops::Range<usize>| is_finished(&text[range.clone()]) && count(&text[range.clone()]) >= 3;
     sentences.len() > 1 && sentences[..sentences.len() - 1].iter().any(finished)
 }
 

@@ -307,7 +307,8 @@ impl Scalar for Warning {
             let hint = did_you_mean(text, names.iter().copied());
             Invalid::new(Code::UnknownWord, format!("no warning is named `{text}`{hint}"))
         };
-        Err(invalid.help(format!("the warnings are {}", names.join(", "))))
+        let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        Err(invalid.help(format!("the warnings are {}", quoted.join(", "))))
     }
 }
 
