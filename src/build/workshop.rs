@@ -94,8 +94,17 @@ impl Workshop {
         if !matches!(folder, "content" | "templates" | "static") {
             return false;
         }
-        let known = self.listed.as_ref().is_some_and(|listed| listed.paths.contains(path));
-        if !known || !self.root.join(path).is_file() {
+        let paths = self.listed.as_ref().map(|listed| &listed.paths);
+        let known = paths.is_none_or(|paths| paths.contains(path));
+        let whole = self.root.join(path);
+        if !known && !whole.exists() {
+            let below = |known: &String| known.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+            if !paths.is_some_and(|paths| paths.iter().any(below)) {
+                // It came and went, as the files do that editors write beside the one that is edited.
+                return false;
+            }
+        }
+        if !known || !whole.is_file() {
             // Something came or went, perhaps a whole folder.
             self.listed = None;
             self.parsed.forget_below(path);
@@ -107,9 +116,9 @@ impl Workshop {
         true
     }
 
-    /// Forgets everything.
-    pub fn forget(&mut self) {
-        *self = Self::new(&self.root, self.options.clone());
+    /// Forgets which files there are, not what they said.
+    pub fn relist(&mut self) {
+        self.listed = None;
     }
 }
 

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::corpus::{Card, Industry, ReportId, Source, Tool};
 use super::entries;
+use crate::model::Points;
 use crate::parse::Drafts;
 
 /// Reports by what they have to do with.
@@ -25,9 +26,6 @@ pub(super) fn indexes(drafts: &Drafts, cards: &[Arc<Card>]) -> Indexes {
     let mut reach: Vec<Vec<(usize, ReportId)>> = vec![Vec::new(); tools.len()];
     for (position, card) in cards.iter().enumerate() {
         let id = ReportId::at(position);
-        if let Some(industry) = industries.get_mut(card.industry.position()) {
-            industry.reports.push(id);
-        }
         for used in &card.tools {
             reach[used.tool.position()].push((used.tasks.len(), id));
         }
@@ -45,19 +43,20 @@ pub(super) fn indexes(drafts: &Drafts, cards: &[Arc<Card>]) -> Indexes {
     for source in &mut sources {
         source.used_by.sort_by_key(|(id, figures)| (Reverse(*figures), *id));
     }
-    let by_headline = |id: &ReportId| {
-        let card = &cards[id.position()];
-        (Reverse(card.headline.map(|headline| headline.points)), card.title.clone(), *id)
-    };
-    for industry in &mut industries {
-        industry.reports.sort_by_cached_key(by_headline);
-    }
-    let mut ranking: Vec<ReportId> = cards
+    let mut everyone: Vec<(Reverse<Option<Points>>, &str, ReportId)> = cards
         .iter()
         .enumerate()
-        .filter(|(_, card)| card.headline.is_some())
-        .map(|(position, _)| ReportId::at(position))
+        .map(|(position, card)| {
+            let points = card.headline.map(|headline| headline.points);
+            (Reverse(points), card.title.as_str(), ReportId::at(position))
+        })
         .collect();
-    ranking.sort_by_cached_key(by_headline);
+    everyone.sort_unstable();
+    for (_, _, id) in &everyone {
+        if let Some(industry) = industries.get_mut(cards[id.position()].industry.position()) {
+            industry.reports.push(*id);
+        }
+    }
+    let ranking = everyone.iter().filter(|(Reverse(points), ..)| points.is_some()).map(|(.., id)| *id).collect();
     Indexes { industries, tools, sources, ranking }
 }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use super::corpus::{Corpus, Related, ReportId};
 use super::names::{Kind, Names};
 use super::relate::{Kinship, traits};
+use super::text_links::Targets;
 use super::{DraftRule, assemble, leave_out_drafts, report, site};
 use crate::diagnostic::Diagnostic;
 use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
@@ -22,17 +23,17 @@ pub struct Memo {
 struct Known {
     basis: Basis,
     drafts: Vec<Draft>,
-    linked: Vec<report::Linked>,
-    kin: Vec<Vec<Related>>,
+    linked: Vec<Arc<report::Linked>>,
+    kin: Vec<Arc<[Related]>>,
+    targets: Arc<Targets>,
 }
 
-/// What a report's links depend on besides the report itself.
+/// What a report's links depend on besides the report itself and the names of all reports.
 struct Basis {
     site: Arc<SiteDraft>,
     industries: Arc<Table<IndustryEntry>>,
     tools: Arc<Table<ToolEntry>>,
     sources: Arc<Table<SourceEntry>>,
-    slugs: Vec<Slug>,
     left_out: Vec<(Kind, String)>,
     /// Faulty files other than reports; a name may be missing from them.
     faulty: BTreeSet<String>,
@@ -60,9 +61,12 @@ impl Memo {
         let (known, corpus, faults) = {
             let mut names = Names::of(&drafts, left_out);
             let site = site(&site_draft, &mut names);
-            let known = self.reports(basis, &drafts, &site, &names);
-            let (corpus, faults) = assemble(site, &known.linked, known.kin.clone(), &drafts, names);
-            (known, corpus, faults)
+            let before = self.known.as_ref().filter(|known| known.basis.is(&basis) && known.names(&drafts));
+            let (drafts_now, linked, kin) = reports(before, &drafts, &site, &names);
+            let targets = before.map(|known| &known.targets);
+            let (corpus, faults) = assemble(site, &linked, kin.clone(), targets, &drafts, names);
+            let targets = Arc::clone(&corpus.targets);
+            (Known { basis, drafts: drafts_now, linked, kin, targets }, corpus, faults)
         };
         diagnostics.extend(faults.into_iter().filter_map(|fault| drafts.as_written(fault)));
         if !diagnostics.is_empty() {
@@ -72,26 +76,44 @@ impl Memo {
         self.known = Some(known);
         Ok(corpus)
     }
+}
 
-    /// Every report linked, and its relatives.
-    fn reports(&self, basis: Basis, drafts: &Drafts, site: &super::Site, names: &Names<'_>) -> Known {
-        let sources: Vec<&SourceEntry> = drafts.sources.iter().map(|(_, entry)| entry).collect();
-        let now = Draft::all(drafts);
-        let (drafts_before, linked_before, kin_before): (&[Draft], &[report::Linked], &[Vec<Related>]) =
-            match self.known.as_ref().filter(|known| known.basis.is(&basis)) {
-                Some(Known { basis: _, drafts, linked, kin }) => (drafts, linked, kin),
-                None => (&[], &[], &[]),
-            };
-        let linked: Vec<report::Linked> = now
-            .par_iter()
-            .enumerate()
-            .map(|(at, draft)| match drafts_before.get(at).filter(|before| before.is(draft)) {
-                Some(_) => linked_before[at].clone(),
-                None => report::link(&draft.occupation, draft.analysis.as_deref(), site, &sources, names.lookup()),
-            })
-            .collect();
-        let kin = kin(&linked, linked_before, kin_before.to_vec());
-        Known { basis, drafts: now, linked, kin }
+/// Every report as parsed, linked, and its relatives. `before` is what was known of them on the same basis.
+fn reports(
+    before: Option<&Known>,
+    drafts: &Drafts,
+    site: &super::Site,
+    names: &Names<'_>,
+) -> (Vec<Draft>, Vec<Arc<report::Linked>>, Vec<Arc<[Related]>>) {
+    let sources: Vec<&SourceEntry> = drafts.sources.iter().map(|(_, entry)| entry).collect();
+    let now = Draft::all(drafts);
+    let (drafts_before, linked_before, kin_before): (&[Draft], &[Arc<report::Linked>], &[Arc<[Related]>]) = match before
+    {
+        Some(Known { basis: _, drafts, linked, kin, targets: _ }) => (drafts, linked, kin),
+        None => (&[], &[], &[]),
+    };
+    let linked: Vec<Arc<report::Linked>> = now
+        .par_iter()
+        .enumerate()
+        .map(|(at, draft)| match drafts_before.get(at).filter(|before| before.is(draft)) {
+            Some(_) => Arc::clone(&linked_before[at]),
+            None => {
+                let (occupation, analysis) = (&draft.occupation, draft.analysis.as_deref());
+                Arc::new(report::link(occupation, analysis, site, &sources, names.lookup()))
+            }
+        })
+        .collect();
+    let kin = kin(&linked, linked_before, kin_before.to_vec());
+    (now, linked, kin)
+}
+
+impl Known {
+    /// Whether the reports have the same names in the same order.
+    fn names(&self, drafts: &Drafts) -> bool {
+        let same = |(known, file): (&Draft, &Arc<OccupationFile>)| {
+            Arc::ptr_eq(&known.occupation, file) || known.occupation.slug == file.slug
+        };
+        self.drafts.len() == drafts.occupations.len() && self.drafts.iter().zip(&drafts.occupations).all(same)
     }
 }
 
@@ -102,16 +124,15 @@ impl Basis {
             industries: Arc::clone(&drafts.industries),
             tools: Arc::clone(&drafts.tools),
             sources: Arc::clone(&drafts.sources),
-            slugs: drafts.occupations.iter().map(|file| file.slug.clone()).collect(),
             left_out: left_out.to_vec(),
             faulty: drafts.faulty.iter().filter(|file| !file.starts_with("content/occupations/")).cloned().collect(),
             unreadable: drafts.unreadable_occupations.clone(),
         }
     }
 
-    /// Whether links mean the same as under another basis: the very same tables, and the same names.
+    /// Whether links mean the same as under another basis: the very same tables, and the same files left out or unreadable.
     fn is(&self, other: &Self) -> bool {
-        let Self { site, industries, tools, sources, slugs, left_out, faulty, unreadable } = self;
+        let Self { site, industries, tools, sources, left_out, faulty, unreadable } = self;
         Arc::ptr_eq(site, &other.site)
             && Arc::ptr_eq(industries, &other.industries)
             && Arc::ptr_eq(tools, &other.tools)
@@ -119,7 +140,6 @@ impl Basis {
             && *left_out == other.left_out
             && *faulty == other.faulty
             && *unreadable == other.unreadable
-            && *slugs == other.slugs
     }
 }
 
@@ -148,7 +168,11 @@ impl Draft {
 
 /// The relatives of each report: those that its author chose, or the nearest. What is known from before is used for the reports whose
 /// relatives cannot have changed: a report's depend on who has its skills and tools, and on the industries of those.
-fn kin(linked: &[report::Linked], before: &[report::Linked], known: Vec<Vec<Related>>) -> Vec<Vec<Related>> {
+fn kin(
+    linked: &[Arc<report::Linked>],
+    before: &[Arc<report::Linked>],
+    known: Vec<Arc<[Related]>>,
+) -> Vec<Arc<[Related]>> {
     let changed: Vec<usize> = if before.is_empty() {
         (0..linked.len()).collect()
     } else {
@@ -172,7 +196,7 @@ fn kin(linked: &[report::Linked], before: &[report::Linked], known: Vec<Vec<Rela
     let kinship = Kinship::of(&cards);
     let mut kin = known;
     let touched: Vec<usize> = if before.is_empty() {
-        kin = vec![Vec::new(); linked.len()];
+        kin = vec![Arc::from([]); linked.len()];
         moved
     } else {
         let own = moved.iter().flat_map(|at| traits(&linked[*at].card).chain(traits(&before[*at].card)));
@@ -180,7 +204,7 @@ fn kin(linked: &[report::Linked], before: &[report::Linked], known: Vec<Vec<Rela
         let chosen = |at: &usize| linked[*at].related.iter().any(|other| moved.contains(&other.position()));
         (0..linked.len()).filter(|at| moved.contains(at) || holders.contains(at) || chosen(at)).collect()
     };
-    let found: Vec<(usize, Vec<Related>)> = touched
+    let found: Vec<(usize, Arc<[Related]>)> = touched
         .into_par_iter()
         .map(|at| {
             let id = ReportId::at(at);
@@ -190,7 +214,7 @@ fn kin(linked: &[report::Linked], before: &[report::Linked], known: Vec<Vec<Rela
             } else {
                 chosen.iter().map(|other| kinship.chosen(id, *other)).collect()
             };
-            (at, related)
+            (at, Arc::from(related))
         })
         .collect();
     for (at, related) in found {

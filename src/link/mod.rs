@@ -31,6 +31,7 @@ use crate::model::site::{HeadlineBy, SiteDraft};
 use crate::model::{Address, Measure, Scalar, Table};
 use crate::parse::{Drafts, SITE_FILE, WritingFile};
 use names::{Kind, Names};
+use text_links::Targets;
 
 /// Whether drafts are built.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -129,11 +130,13 @@ fn site(draft: &SiteDraft, names: &mut Names<'_>) -> Site {
     }
 }
 
-/// The corpus of linked reports, and what is wrong with what links them. `kin` gives each report's relatives.
+/// The corpus of linked reports, and what is wrong with what links them. `kin` gives each report's relatives, `targets` what links could
+/// lead to before, where the reports have the same names now.
 fn assemble(
     site: Site,
-    linked: &[report::Linked],
-    kin: Vec<Vec<Related>>,
+    linked: &[Arc<report::Linked>],
+    kin: Vec<Arc<[Related]>>,
+    targets: Option<&Arc<Targets>>,
     drafts: &Drafts,
     mut names: Names<'_>,
 ) -> (Corpus, Vec<Diagnostic>) {
@@ -163,7 +166,7 @@ fn assemble(
     }
     let articles = articles(drafts, &mut names);
     let pages: Vec<TextPage> = drafts.pages.iter().map(|file| text_page(file)).collect();
-    let targets = text_links::targets(drafts, &articles);
+    let targets = Targets::of(drafts, &articles, targets);
     let relations = relations(&cards, kin, drafts.industries.len());
     let linked = text_links::Site {
         site: &site,
@@ -173,8 +176,9 @@ fn assemble(
         relations: &relations,
         articles: &articles,
     };
-    let path_links = text_links::check(&linked, &targets, &mut names);
-    let index::Indexes { industries, tools, sources, ranking } = index::indexes(drafts, &cards);
+    let (path_links, indexes) =
+        rayon::join(|| text_links::check(&linked, &targets, &mut names), || index::indexes(drafts, &cards));
+    let index::Indexes { industries, tools, sources, ranking } = indexes;
     let faults = names.into_faults();
     let corpus = Corpus {
         site,
@@ -226,7 +230,7 @@ fn articles(drafts: &Drafts, names: &mut Names<'_>) -> Vec<Article> {
     articles
 }
 
-fn relations(cards: &[Arc<Card>], kin: Vec<Vec<Related>>, industries: usize) -> Vec<Relations> {
+fn relations(cards: &[Arc<Card>], kin: Vec<Arc<[Related]>>, industries: usize) -> Vec<Relations> {
     let everyone: Vec<ReportId> = (0..cards.len()).map(ReportId::at).collect();
     let mut groups: Vec<Vec<ReportId>> = vec![Vec::new(); industries];
     for id in &everyone {

@@ -15,7 +15,6 @@ use crate::model::{Date, Notation, Reference, Slug};
 use crate::parse::{AnalysisFile, OccupationFile, task_id};
 
 /// A linked report and the references in it that led nowhere.
-#[derive(Clone)]
 pub(super) struct Linked {
     pub card: Arc<Card>,
     pub body: Arc<Body>,

@@ -12,15 +12,44 @@ use crate::model::site::Section;
 use crate::parse::{Drafts, METHODOLOGY_IDS, SITE_FILE, TextLink};
 
 /// What links can lead to, by path from the root.
-pub(super) fn targets(drafts: &Drafts, articles: &[Article]) -> HashMap<String, Target> {
+#[derive(Debug)]
+pub(super) struct Targets {
+    by_path: HashMap<String, Target>,
+    /// The files of articles and pages, in the order of the corpus.
+    writings: Vec<String>,
+}
+
+impl Targets {
+    /// The targets of a site; those of before, where the articles and pages are the same too.
+    pub fn of(drafts: &Drafts, articles: &[Article], before: Option<&Arc<Self>>) -> Arc<Self> {
+        let articles = || articles.iter().map(|article| &article.page.file);
+        let writings: Vec<String> = articles().chain(drafts.pages.iter().map(|page| &page.file)).cloned().collect();
+        match before {
+            Some(before) if before.writings == writings => Arc::clone(before),
+            _ => Arc::new(Self { by_path: by_path(drafts, articles()), writings }),
+        }
+    }
+
+    /// Where a link in a file leads: its target and its anchor.
+    pub fn follow(&self, file: &str, link: &str) -> Option<(Target, Option<String>)> {
+        let (path, anchor) = split(link);
+        let named = if path.is_empty() { file.to_owned() } else { resolve(file, &path)? };
+        if let Some(name) = named.strip_prefix("static/") {
+            return Some((Target::Static(name.to_owned()), anchor));
+        }
+        self.by_path.get(&named).cloned().map(|target| (target, anchor))
+    }
+}
+
+fn by_path<'a>(drafts: &Drafts, articles: impl Iterator<Item = &'a String>) -> HashMap<String, Target> {
     let mut targets = HashMap::new();
     for (position, file) in drafts.occupations.iter().enumerate() {
         let target = Target::Report(ReportId::at(position));
         targets.insert(format!("content/occupations/{}.md", file.slug), target.clone());
         targets.insert(file.file.clone(), target);
     }
-    for (position, article) in articles.iter().enumerate() {
-        targets.insert(article.page.file.clone(), Target::Article(position));
+    for (position, file) in articles.enumerate() {
+        targets.insert(file.clone(), Target::Article(position));
     }
     for (position, file) in drafts.pages.iter().enumerate() {
         targets.insert(file.file.clone(), Target::Page(position));
@@ -33,19 +62,9 @@ pub(super) fn targets(drafts: &Drafts, articles: &[Article]) -> HashMap<String, 
     targets
 }
 
-/// Where a link in a file leads: its target and its anchor.
-pub(super) fn follow(targets: &HashMap<String, Target>, file: &str, link: &str) -> Option<(Target, Option<String>)> {
-    let (path, anchor) = split(link);
-    let named = if path.is_empty() { file.to_owned() } else { resolve(file, &path)? };
-    if let Some(name) = named.strip_prefix("static/") {
-        return Some((Target::Static(name.to_owned()), anchor));
-    }
-    targets.get(&named).cloned().map(|target| (target, anchor))
-}
-
 /// Checks the links of all texts. Gives those to paths of the site and to static files, which are checked when
 /// all pages and files are known.
-pub(super) fn check(linked: &Site<'_>, targets: &HashMap<String, Target>, names: &mut Names<'_>) -> Vec<PathLink> {
+pub(super) fn check(linked: &Site<'_>, targets: &Targets, names: &mut Names<'_>) -> Vec<PathLink> {
     let drafts = linked.drafts;
     let site = SITE_FILE.to_owned();
     let texts = drafts
@@ -65,7 +84,7 @@ pub(super) fn check(linked: &Site<'_>, targets: &HashMap<String, Target>, names:
                 path_links.push(PathLink { file: file.clone(), place: link.place.clone(), path });
                 continue;
             }
-            if let Some((Target::Static(name), _)) = follow(targets, file, &link.target) {
+            if let Some((Target::Static(name), _)) = targets.follow(file, &link.target) {
                 let path = format!("static/{name}");
                 path_links.push(PathLink { file: file.clone(), place: link.place.clone(), path });
                 continue;
@@ -82,12 +101,12 @@ fn check_link(
     file: &str,
     link: &TextLink,
     drafts: &Drafts,
-    targets: &HashMap<String, Target>,
+    targets: &Targets,
     anchors: &Anchors<'_>,
     names: &Names<'_>,
 ) -> Result<(), Option<Diagnostic>> {
     let fault = |code: Code, message: String| Diagnostic::new(code, file, link.place.clone(), message);
-    let Some((target, anchor)) = follow(targets, file, &link.target) else {
+    let Some((target, anchor)) = targets.follow(file, &link.target) else {
         let (path, _) = split(&link.target);
         let named = resolve(file, &path).unwrap_or_default();
         let occupation = named
@@ -149,13 +168,13 @@ fn check_link(
 
 /// The file of the site whose name is nearest to that of a file which does not exist, as a question. Folders and endings do not count, and
 /// the file in which the link stands is not meant.
-fn nearest_file(named: &str, own: &str, targets: &HashMap<String, Target>) -> String {
+fn nearest_file(named: &str, own: &str, targets: &Targets) -> String {
     let stem = |path: &str| {
         let name = path.rsplit('/').next().unwrap_or(path);
         name.split_once('.').map_or(name, |(stem, _)| stem).to_owned()
     };
     let mut known: Vec<(String, &str)> =
-        targets.keys().filter(|path| *path != own).map(|path| (stem(path), path.as_str())).collect();
+        targets.by_path.keys().filter(|path| *path != own).map(|path| (stem(path), path.as_str())).collect();
     known.sort_unstable();
     nearest(&stem(named), known.iter().map(|(stem, _)| stem.as_str()))
         .and_then(|near| known.iter().find(|(stem, _)| stem == near))

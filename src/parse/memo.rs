@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -13,8 +13,9 @@ use crate::source::{ContentFile, FileKind, Listing, ReadError};
 #[derive(Debug, Default)]
 pub struct Memo {
     site: Option<SitePart>,
-    /// What is known of the other files, and how HTML was treated in them.
-    parts: HashMap<String, Part>,
+    /// What is known of the other files, in the order of the listing.
+    parts: Vec<(String, Option<Part>)>,
+    /// How HTML was treated in them.
     raw_html: Option<RawHtml>,
 }
 
@@ -28,19 +29,23 @@ struct SitePart {
 impl Memo {
     /// Forgets what a file said, by its path from the root.
     pub fn forget(&mut self, path: &str) {
-        if path == SITE_FILE {
-            self.site = None;
-        }
-        self.parts.remove(path);
+        self.forget_where(|known| known == path);
     }
 
     /// Forgets what the files below a folder said.
     pub fn forget_below(&mut self, folder: &str) {
-        let below = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-        if below(SITE_FILE) {
+        self.forget_where(|known| known.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
+    }
+
+    fn forget_where(&mut self, wanted: impl Fn(&str) -> bool) {
+        if wanted(SITE_FILE) {
             self.site = None;
         }
-        self.parts.retain(|path, _| !below(path));
+        for (path, part) in &mut self.parts {
+            if wanted(path) {
+                *part = None;
+            }
+        }
     }
 
     /// Reads and parses those files of a listing that are not known yet, and forgets those that are not in it. A file counts as known
@@ -69,21 +74,32 @@ impl Memo {
         if self.raw_html.replace(raw_html) != Some(raw_html) {
             self.parts.clear();
         }
-        let others = || listing.content.iter().filter(|file| file.kind != FileKind::Site);
-        let unknown: Vec<&ContentFile> = others().filter(|file| !self.parts.contains_key(&file.path)).collect();
-        let parsed: Vec<(String, Part)> = unknown
+        let files: Vec<&ContentFile> = listing.content.iter().filter(|file| file.kind != FileKind::Site).collect();
+        self.align(&files);
+        let parsed: Vec<(usize, Part)> = (0..files.len())
+            .filter(|at| self.parts[*at].1.is_none())
+            .collect::<Vec<_>>()
             .into_par_iter()
-            .map(|file| Ok((file.path.clone(), parse_file(listing, file, raw_html)?)))
+            .map(|at| Ok((at, parse_file(listing, files[at], raw_html)?)))
             .collect::<Result<_, ReadError>>()?;
-        self.parts.extend(parsed);
-        if self.parts.len() > others().count() {
-            let listed: HashSet<&str> = others().map(|file| file.path.as_str()).collect();
-            self.parts.retain(|path, _| listed.contains(path.as_str()));
+        for (at, part) in parsed {
+            self.parts[at].1 = Some(part);
         }
-        for file in others() {
-            self.parts[&file.path].keep(&mut drafts);
+        for part in self.parts.iter().filter_map(|(_, part)| part.as_ref()) {
+            part.keep(&mut drafts);
         }
         Ok(drafts)
+    }
+
+    /// Brings what is known into the order of a listing; what is not in it is forgotten.
+    fn align(&mut self, files: &[&ContentFile]) {
+        let aligned =
+            self.parts.len() == files.len() && self.parts.iter().zip(files).all(|((path, _), file)| *path == file.path);
+        if !aligned {
+            let mut known: HashMap<String, Option<Part>> = self.parts.drain(..).collect();
+            let part = |file: &&ContentFile| (file.path.clone(), known.remove(&file.path).flatten());
+            self.parts = files.iter().map(part).collect();
+        }
     }
 }
 

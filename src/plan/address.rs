@@ -22,7 +22,12 @@ impl SitePath {
 
     /// A page by the names of its folders.
     pub fn folder(names: &[&str]) -> Self {
-        Self(names.iter().flat_map(|name| [*name, "/"]).collect())
+        let mut path = String::with_capacity(names.iter().map(|name| name.len() + 1).sum());
+        for name in names {
+            path.push_str(name);
+            path.push('/');
+        }
+        Self(path)
     }
 
     /// The page of a report.

@@ -13,6 +13,8 @@ pub use pages::{PER_PAGE, SITEMAP_LIMIT, Slice};
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, nearest};
 use crate::link::{Corpus, PathLink};
@@ -45,14 +47,14 @@ impl SitePlan {
     /// # Errors
     /// All addresses that two outputs want, and all links in texts to paths that do not exist.
     pub fn of(corpus: &Corpus, assets: &Assets, root_files: &[SiteFile], urls: Urls) -> Result<Self, Vec<Diagnostic>> {
-        let mut outputs = Vec::new();
-        for page in pages::pages(corpus) {
-            outputs.push((page.path(corpus), Output::Page(page)));
-        }
+        let pages = pages::pages(corpus);
+        let sitemaps = pages::sitemaps(pages.len());
+        let mut outputs: Vec<(SitePath, Output)> =
+            pages.into_par_iter().map(|page| (page.path(corpus), Output::Page(page))).collect();
         outputs.extend(corpus.reports().map(|id| (SitePath::report_data(corpus, id), Output::ReportData(id))));
         outputs.extend(DataTable::ALL.iter().map(|table| (table.path(), Output::Table(*table))));
         outputs.extend(Feed::ALL.iter().map(|feed| (feed.path(), Output::Feed(*feed))));
-        outputs.extend(pages::sitemaps(corpus));
+        outputs.extend(sitemaps);
         outputs.push((SitePath::file("robots.txt"), Output::Robots));
         outputs.push((SitePath::file("llms.txt"), Output::Llms));
         outputs.extend(assets.iter().enumerate().map(|(at, asset)| (SitePath::file(&asset.output), Output::Asset(at))));
@@ -80,6 +82,11 @@ impl SitePlan {
         &self.outputs
     }
 
+    /// The position of the output at a path, as [`SitePath`] prints it.
+    pub fn find(&self, path: &str) -> Option<usize> {
+        self.outputs.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()
+    }
+
     /// A redirect of [`Output::Redirect`].
     pub fn redirect(&self, at: usize) -> &Redirect {
         &self.redirects[at]
@@ -92,10 +99,27 @@ impl SitePlan {
 
     /// Outputs that would be one file, on file systems that take no notice of case too.
     fn collisions(&self, corpus: &Corpus, root_files: &[SiteFile]) -> Vec<Diagnostic> {
-        let mut taken: HashMap<String, &Output> = HashMap::new();
+        // Nearly all outputs are pages and data whose names are plain and in order: a pair of these collides as neighbours. The few others
+        // are held against all.
+        let plain = |path: &SitePath| {
+            let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'.' | b'_');
+            path.as_str().bytes().all(plain) && !path.as_str().ends_with("index.html")
+        };
+        let mut others: HashMap<String, &Output> = HashMap::new();
+        let mut before: Option<&(SitePath, Output)> = None;
         let mut faults = Vec::new();
-        for (path, output) in &self.outputs {
-            let Some(first) = taken.insert(path.output_file().to_lowercase(), output) else { continue };
+        for entry in &self.outputs {
+            let (path, output) = entry;
+            let first = if plain(path) {
+                before.replace(entry).filter(|(before, _)| before == path).map(|(_, first)| first)
+            } else {
+                let file = path.output_file().to_lowercase();
+                let folder = file.strip_suffix("index.html").unwrap_or(&file);
+                let twin = self.find(folder).or_else(|| self.find(&file)).map(|at| &self.outputs[at]);
+                let twin = twin.filter(|(twin, _)| plain(twin)).map(|(_, output)| output);
+                others.insert(file, output).or(twin)
+            };
+            let Some(first) = first else { continue };
             let mut wanting = [output, first].map(|output| output.origin(corpus, self, root_files));
             // What an author can change stands first, an alias before the page that it hides.
             wanting.sort_by_key(|origin| (!origin.is_alias(), !origin.is_of_site()));
@@ -114,8 +138,6 @@ impl SitePlan {
     }
 
     fn broken_links(&self, corpus: &Corpus, assets: &Assets) -> Vec<Diagnostic> {
-        let known: Vec<String> = self.outputs.iter().map(|(path, _)| path.to_string()).collect();
-        let exists = |path: &str| known.binary_search_by(|known| known.as_str().cmp(path)).is_ok();
         let mut faults = Vec::new();
         for PathLink { file, place, path } in &corpus.path_links {
             let fault = |message: String| Diagnostic::new(Code::BrokenLink, file, place.clone(), message);
@@ -126,8 +148,8 @@ impl SitePlan {
                     let message = format!("the link leads to `{path}`, which does not exist{hint}");
                     faults.push(fault(message).help("put the file into `static/`, or correct the name"));
                 }
-            } else if !exists(path.trim_start_matches('/')) {
-                let hint = nearest(path.trim_start_matches('/'), known.iter().map(String::as_str));
+            } else if self.find(path.trim_start_matches('/')).is_none() {
+                let hint = nearest(path.trim_start_matches('/'), self.outputs.iter().map(|(path, _)| path.as_str()));
                 let hint = hint.map(|path| format!("; did you mean `/{path}`?")).unwrap_or_default();
                 faults.push(
                     fault(format!("the link leads to `{path}`, which does not exist{hint}"))

@@ -68,10 +68,9 @@ pub(super) fn pages(corpus: &Corpus) -> Vec<Page> {
     pages
 }
 
-/// The sitemap; above its limit an index and parts.
-pub(super) fn sitemaps(corpus: &Corpus) -> Vec<(SitePath, Output)> {
+/// The sitemap of so many addresses; above its limit an index and parts.
+pub(super) fn sitemaps(addresses: usize) -> Vec<(SitePath, Output)> {
     let mut sitemaps = vec![(SitePath::file("sitemap.xml"), Output::Sitemap)];
-    let addresses = pages(corpus).len();
     if addresses > SITEMAP_LIMIT {
         let parts = 1..=addresses.div_ceil(SITEMAP_LIMIT);
         sitemaps.extend(parts.map(|part| (SitePath::file(&format!("sitemap-{part}.xml")), Output::SitemapPart(part))));

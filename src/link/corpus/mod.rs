@@ -4,11 +4,12 @@ mod body;
 
 pub use body::*;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::ladder::Ladder;
 use super::rank::Standing;
+use super::text_links::Targets;
 use crate::markdown::{Outline, RawHtml};
 use crate::model::occupation::HistoryEntry;
 use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
@@ -70,7 +71,7 @@ pub struct Corpus {
     /// Reports by headline, most exposed first; those without a headline are not in it.
     pub ranking: Vec<ReportId>,
     /// Where links in texts lead, by the path of the file that they name.
-    pub(super) targets: HashMap<String, Target>,
+    pub(super) targets: Arc<Targets>,
     /// Links in texts to paths of the site, which `plan` checks.
     pub path_links: Vec<PathLink>,
 }
@@ -274,7 +275,7 @@ pub struct Relations {
     /// Comparable jobs.
     pub ladder: Ladder,
     /// Reports to read next.
-    pub related: Vec<Related>,
+    pub related: Arc<[Related]>,
 }
 
 /// A report to read next, and why.
@@ -407,6 +408,6 @@ impl Corpus {
 
     /// Where a link in a text leads: its target and its anchor. `None` for paths of the site and for what leads nowhere.
     pub fn follow(&self, file: &str, link: &str) -> Option<(Target, Option<String>)> {
-        super::text_links::follow(&self.targets, file, link)
+        self.targets.follow(file, link)
     }
 }
