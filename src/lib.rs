@@ -19,4 +19,5 @@ pub mod render;
 pub mod publish;
 pub mod build;
 pub mod check;
+pub mod serve;
 pub mod cli;

@@ -35,7 +35,7 @@ fn broken() -> Site {
 fn help_says_what_there_is() {
     let help = run(foretask().arg("--help"));
     assert_eq!((help.code, help.stderr.as_str()), (0, ""));
-    for word in ["build", "check", "completions", "man", "Usage: foretask <COMMAND>"] {
+    for word in ["build", "check", "serve", "completions", "man", "Usage: foretask <COMMAND>"] {
         assert!(help.stdout.contains(word), "{}", help.stdout);
     }
     let help = run(foretask().args(["build", "--help"]));
@@ -46,9 +46,18 @@ fn help_says_what_there_is() {
     }
 }
 
+/// The names of all commands, as the help lists them.
+fn commands() -> Vec<String> {
+    let help = run(foretask().arg("-h")).stdout;
+    let listed =
+        help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("the help lists commands");
+    let names = listed.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned);
+    names.filter(|name| name != "help").collect()
+}
+
 #[test]
 fn every_option_has_a_help_text_of_its_own() {
-    for command in [&["-h"][..], &["build", "-h"], &["check", "-h"], &["completions", "-h"], &["man", "-h"]] {
+    for command in commands().iter().map(|name| vec![name.as_str(), "-h"]).chain([vec!["-h"]]) {
         let help = run(foretask().args(command)).stdout;
         let entries = help.lines().filter(|line| line.trim_start().starts_with('-'));
         for entry in entries {

@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::build::BuildArgs;
 use super::check::CheckArgs;
+use super::serve::ServeArgs;
 use crate::build::BuildOptions;
 use crate::link::DraftRule;
 use crate::model::Scalar;
@@ -24,6 +25,7 @@ pub struct Cli {
 pub enum Command {
     Build(BuildArgs),
     Check(CheckArgs),
+    Serve(ServeArgs),
     /// Print a completion script for a shell
     ///
     /// For example: foretask completions bash > ~/.local/share/bash-completion/completions/foretask
@@ -37,7 +39,7 @@ pub enum Command {
     /// For example: foretask man build > foretask-build.1 && man ./foretask-build.1
     Man {
         /// The command that the page is about [default: foretask itself]
-        #[arg(value_parser = ["build", "check", "completions", "man"])]
+        #[arg(value_parser = ["build", "check", "serve", "completions", "man"])]
         command: Option<String>,
     },
 }

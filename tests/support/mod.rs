@@ -4,6 +4,7 @@
 
 mod dist;
 mod page;
+mod preview;
 mod site;
 mod xml;
 
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 pub use dist::{Dist, files_in};
 pub use page::{Page, is_content, words};
+pub use preview::{Event, Events, Preview, Reply};
 pub use site::Site;
 pub use xml::xml_texts;
 
