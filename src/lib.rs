@@ -8,6 +8,7 @@
 
 pub mod diagnostic;
 pub mod model;
+pub mod schema;
 pub mod source;
 pub mod markdown;
 pub mod parse;

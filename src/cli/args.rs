@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::build::BuildArgs;
 use super::check::CheckArgs;
+use super::schema::SchemaArgs;
 use super::serve::ServeArgs;
 use crate::build::BuildOptions;
 use crate::link::DraftRule;
@@ -26,6 +27,7 @@ pub enum Command {
     Build(BuildArgs),
     Check(CheckArgs),
     Serve(ServeArgs),
+    Schema(SchemaArgs),
     /// Print a completion script for a shell
     ///
     /// For example: foretask completions bash > ~/.local/share/bash-completion/completions/foretask
@@ -39,7 +41,7 @@ pub enum Command {
     /// For example: foretask man build > foretask-build.1 && man ./foretask-build.1
     Man {
         /// The command that the page is about [default: foretask itself]
-        #[arg(value_parser = ["build", "check", "serve", "completions", "man"])]
+        #[arg(value_parser = ["build", "check", "serve", "schema", "completions", "man"])]
         command: Option<String>,
     },
 }

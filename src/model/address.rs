@@ -1,9 +1,11 @@
 use std::fmt;
 
 use serde::Serialize;
+use serde_json::json;
 
-use super::Invalid;
+use super::form::web_address;
 use super::scalar::{Scalar, deserialize_scalar};
+use super::{Form, Invalid};
 use crate::diagnostic::Code;
 
 /// An address of another site: `https` or `http`, with a host.
@@ -26,6 +28,10 @@ impl Address {
 
 impl Scalar for Address {
     const EXPECTING: &'static str = "an address such as `https://example.org/page`";
+
+    fn form() -> Form {
+        Form::text(&web_address(r"(?:[/\\?#].*)?")).examples(json!(["https://example.org/page"]))
+    }
 
     fn from_text(text: &str) -> Result<Self, Invalid> {
         match url::Url::parse(text) {

@@ -1,7 +1,12 @@
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::form::any_case;
 use super::scalar::{Scalar, deserialize_scalar};
-use super::{Invalid, Points};
+use super::{Form, Invalid, Points};
 use crate::diagnostic::Code;
 
 /// One of the four steps of exposure; also the word for a task that nobody gives a number.
@@ -31,10 +36,19 @@ impl Band {
             Self::VeryHigh => "very-high",
         }
     }
+
+    /// A regular expression of the words that are read as a band, in capitals too.
+    pub(super) fn words() -> String {
+        any_case("low|moderate|medium|high|very high").replace(' ', "[-_ ]")
+    }
 }
 
 impl Scalar for Band {
     const EXPECTING: &'static str = "one of `low`, `moderate`, `high`, `very high`";
+
+    fn form() -> Form {
+        Form::text(&Self::words()).examples(json!(["low", "moderate", "high", "very high"]))
+    }
 
     fn from_text(text: &str) -> Result<Self, Invalid> {
         match text.to_lowercase().replace(['-', '_'], " ").as_str() {
@@ -87,16 +101,37 @@ impl Default for Bands {
     }
 }
 
+/// The bands as they are written.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct BandsDraft {
+    /// The lowest score that is moderate; what is below is low.
+    moderate: Points,
+    /// The lowest score that is high.
+    high: Points,
+    /// The lowest score that is very high.
+    very_high: Points,
+}
+
+impl JsonSchema for Bands {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "bands".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = BandsDraft::json_schema(generator);
+        schema.insert("default".to_owned(), json!({ "moderate": 30, "high": 60, "very_high": 80 }));
+        schema
+    }
+}
+
 impl<'de> Deserialize<'de> for Bands {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Fields {
-            moderate: Points,
-            high: Points,
-            very_high: Points,
-        }
-        let Fields { moderate, high, very_high } = Fields::deserialize(deserializer)?;
+        let BandsDraft { moderate, high, very_high } = BandsDraft::deserialize(deserializer)?;
         let [moderate, high, very_high] = [moderate, high, very_high].map(Points::get);
         if 0 < moderate && moderate < high && high < very_high && very_high <= 100 {
             return Ok(Self { moderate, high, very_high });

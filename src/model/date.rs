@@ -2,9 +2,10 @@ use std::fmt;
 
 use jiff::civil;
 use serde::Serialize;
+use serde_json::json;
 
-use super::Invalid;
 use super::scalar::{Scalar, deserialize_scalar};
+use super::{Form, Invalid};
 use crate::diagnostic::Code;
 
 /// A date as exact as its source gives it: a year, a month or a day.
@@ -57,6 +58,15 @@ impl Ord for Date {
 
 impl Scalar for Date {
     const EXPECTING: &'static str = "a date such as `2026`, `2026-03` or `2026-03-14`";
+
+    fn form() -> Form {
+        let year = "[1-9][0-9]{3}";
+        let leap_year = "(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)";
+        let day = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8])";
+        Form::whole_number(1000.0, 9999.0)
+            .or_text(&format!("{year}(?:-(?:0[1-9]|1[0-2]|{day}))?|{leap_year}-02-29"))
+            .examples(json!([2026, "2026-03", "2026-03-14"]))
+    }
 
     fn from_text(text: &str) -> Result<Self, Invalid> {
         let digits = |part: &str, length: usize| -> Option<i16> {

@@ -1,22 +1,26 @@
 //! Values that may name their source.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
+use super::form::short_or_long;
 use super::scalar::{Scalar, ScalarVisitor};
 use super::{Date, Horizon, Invalid, Money, Prose, Reference, Text, Years};
 use crate::diagnostic::Code;
 
 /// Where a figure comes from, as an author wrote it: at a figure, an item, a section or a report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline)]
 pub struct CiteDraft {
-    /// The id of a source.
+    /// The id of a source in `sources.yaml`.
     pub source: Option<Reference>,
-    /// When the source says so.
+    /// The date at which the source says so.
     pub as_of: Option<Date>,
 }
 
@@ -34,6 +38,38 @@ pub struct Figure<T> {
 impl<T> Figure<T> {
     fn bare(value: T) -> Self {
         Self { value, cite: CiteDraft::default(), note: None }
+    }
+}
+
+/// The long form of a figure.
+#[derive(serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct FigureFields<T> {
+    /// The value.
+    value: T,
+    /// The id of the source of this figure, in `sources.yaml`; nearer than any other.
+    source: Option<Reference>,
+    /// The date at which the source says so.
+    as_of: Option<Date>,
+    /// What a reader has to know of the figure.
+    note: Option<Text>,
+}
+
+impl<T: Scalar + JsonSchema> JsonSchema for Figure<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "figure".into()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        format!("figure of {}", T::schema_id()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        short_or_long(T::json_schema(generator), FigureFields::<T>::json_schema(generator))
     }
 }
 
@@ -70,15 +106,7 @@ impl<'de, T: Scalar + Deserialize<'de>> Visitor<'de> for FigureVisitor<T> {
     visit_short_forms!(T, Figure::bare);
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Fields<T> {
-            value: T,
-            source: Option<Reference>,
-            as_of: Option<Date>,
-            note: Option<Text>,
-        }
-        let Fields { value, source, as_of, note } = Fields::deserialize(MapAccessDeserializer::new(map))?;
+        let FigureFields { value, source, as_of, note } = FigureFields::deserialize(MapAccessDeserializer::new(map))?;
         Ok(Figure { value, cite: CiteDraft { source, as_of }, note })
     }
 }
@@ -93,6 +121,46 @@ impl<'de, T: Scalar + Deserialize<'de>> Deserialize<'de> for Figure<T> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct HorizonFigure(pub Figure<Horizon>);
 
+/// The long form of a horizon.
+#[derive(serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend(
+    "not" = { "type": "object", "anyOf": [
+        { "required": ["years", "before"], "properties": { "years": { "not": { "type": "null" } }, "before": { "not": { "type": "null" } } } },
+        { "required": ["value", "before"], "properties": { "value": { "not": { "type": "null" } }, "before": { "not": { "type": "null" } } } },
+        { "required": ["years", "value"] },
+    ] },
+    "anyOf" = [{ "required": ["years"] }, { "required": ["before"] }, { "required": ["value"] }],
+))]
+struct HorizonFields {
+    /// Years from the date of the source on, such as `5-10` or `10+`.
+    #[serde(alias = "value")]
+    years: Option<Years>,
+    /// The year before whose beginning the change is expected.
+    #[schemars(range(min = 1000, max = 9999), extend("examples" = [2031]))]
+    before: Option<i16>,
+    /// The id of the source of this horizon, in `sources.yaml`; nearer than any other.
+    source: Option<Reference>,
+    /// The date at which the source says so; years are counted from it.
+    as_of: Option<Date>,
+    /// What a reader has to know of the horizon.
+    note: Option<Text>,
+}
+
+impl JsonSchema for HorizonFigure {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "horizon".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        short_or_long(Years::json_schema(generator), HorizonFields::json_schema(generator))
+    }
+}
+
 struct HorizonVisitor;
 
 impl<'de> Visitor<'de> for HorizonVisitor {
@@ -105,17 +173,8 @@ impl<'de> Visitor<'de> for HorizonVisitor {
     visit_short_forms!(Years, |years| HorizonFigure(Figure::bare(Horizon::In(years))));
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Fields {
-            #[serde(alias = "value")]
-            years: Option<Years>,
-            before: Option<i16>,
-            source: Option<Reference>,
-            as_of: Option<Date>,
-            note: Option<Text>,
-        }
-        let Fields { years, before, source, as_of, note } = Fields::deserialize(MapAccessDeserializer::new(map))?;
+        let HorizonFields { years, before, source, as_of, note } =
+            HorizonFields::deserialize(MapAccessDeserializer::new(map))?;
         let value = match (years, before) {
             (Some(years), None) => Horizon::In(years),
             (None, Some(year)) if (1000..=9999).contains(&year) => Horizon::Before(year),
@@ -168,6 +227,36 @@ impl Wage {
 #[derive(Clone, Debug, PartialEq)]
 pub struct WageFigure(pub Figure<Wage>);
 
+/// The long form of a wage.
+#[derive(serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct WageFields {
+    /// The amount.
+    value: Option<Money>,
+    /// The least that it can be, where the source's highest class is open upwards.
+    at_least: Option<Money>,
+    /// The id of the source of this wage, in `sources.yaml`; nearer than any other.
+    source: Option<Reference>,
+    /// The date at which the source says so.
+    as_of: Option<Date>,
+    /// What a reader has to know of the wage.
+    note: Option<Text>,
+}
+
+impl JsonSchema for WageFigure {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "wage".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        short_or_long(Money::json_schema(generator), WageFields::json_schema(generator))
+    }
+}
+
 struct WageVisitor;
 
 impl<'de> Visitor<'de> for WageVisitor {
@@ -180,16 +269,8 @@ impl<'de> Visitor<'de> for WageVisitor {
     visit_short_forms!(Money, |money| WageFigure(Figure::bare(Wage::Exactly(money))));
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Fields {
-            value: Option<Money>,
-            at_least: Option<Money>,
-            source: Option<Reference>,
-            as_of: Option<Date>,
-            note: Option<Text>,
-        }
-        let Fields { value, at_least, source, as_of, note } = Fields::deserialize(MapAccessDeserializer::new(map))?;
+        let WageFields { value, at_least, source, as_of, note } =
+            WageFields::deserialize(MapAccessDeserializer::new(map))?;
         let value = match (value, at_least) {
             (Some(money), None) => Wage::Exactly(money),
             (None, Some(money)) => Wage::AtLeast(money),
@@ -224,6 +305,32 @@ pub struct CitedProse {
     pub cite: CiteDraft,
 }
 
+/// The long form of cited prose.
+#[derive(serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct CitedProseFields {
+    /// The prose; Markdown works in it.
+    text: Prose,
+    /// The id of its source, in `sources.yaml`; nearer than any other.
+    source: Option<Reference>,
+    /// The date at which the source says so.
+    as_of: Option<Date>,
+}
+
+impl JsonSchema for CitedProse {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "cited prose".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        short_or_long(Text::plain_form(), CitedProseFields::json_schema(generator))
+    }
+}
+
 struct CitedProseVisitor;
 
 impl<'de> Visitor<'de> for CitedProseVisitor {
@@ -239,14 +346,7 @@ impl<'de> Visitor<'de> for CitedProseVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<CitedProse, A::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Fields {
-            text: Prose,
-            source: Option<Reference>,
-            as_of: Option<Date>,
-        }
-        let Fields { text, source, as_of } = Fields::deserialize(MapAccessDeserializer::new(map))?;
+        let CitedProseFields { text, source, as_of } = CitedProseFields::deserialize(MapAccessDeserializer::new(map))?;
         Ok(CitedProse { text, cite: CiteDraft { source, as_of } })
     }
 }

@@ -1,8 +1,14 @@
 use std::fmt;
 
-use super::Invalid;
+use serde_json::json;
+
+use super::form::rising;
 use super::scalar::{Scalar, deserialize_scalar};
+use super::{Form, Invalid};
 use crate::diagnostic::Code;
+
+/// What stands between two years.
+const DASH: &str = r"\s*[-–]\s*";
 
 /// Years from a date on: `1-3`, `5-10`, `10+`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +31,12 @@ impl Years {
 
 impl Scalar for Years {
     const EXPECTING: &'static str = "a horizon in years such as `1-3`, `5-10` or `10+`";
+
+    fn form() -> Form {
+        let longer = format!("[0-9]{DASH}(?:[1-9][0-9]|100)|[1-9][0-9]{DASH}100");
+        let as_long = rising(&["[0-9]", "[1-9][0-9]"], DASH);
+        Form::text(&format!(r"{longer}|{as_long}|(?:[1-9]?[0-9]|100)\s*\+")).examples(json!(["1-3", "5-10", "10+"]))
+    }
 
     fn from_text(text: &str) -> Result<Self, Invalid> {
         let number = |part: &str| part.trim().parse::<u8>().ok().filter(|years| *years <= 100);
@@ -93,6 +105,10 @@ impl Period {
 
 impl Scalar for Period {
     const EXPECTING: &'static str = "a span of years such as `2024-2034`";
+
+    fn form() -> Form {
+        Form::text(&rising(&["[1-9][0-9]{3}"], DASH)).examples(json!(["2024-2034"]))
+    }
 
     fn from_text(text: &str) -> Result<Self, Invalid> {
         let year = |part: &str| part.trim().parse::<i16>().ok().filter(|year| (1000..=9999).contains(year));

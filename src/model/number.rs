@@ -2,8 +2,9 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::Invalid;
+use super::form::decimal;
 use super::scalar::{Scalar, deserialize_scalar};
+use super::{Form, Invalid};
 use crate::diagnostic::Code;
 
 /// Rounds half up, once, to whole numbers.
@@ -53,6 +54,10 @@ macro_rules! bounded_number {
 
         impl Scalar for $name {
             const EXPECTING: &'static str = $what;
+
+            fn form() -> Form {
+                Form::number($low, $high).or_text(&format!(r"{}\s*%?", decimal($low, $high)))
+            }
 
             fn from_text(text: &str) -> Result<Self, Invalid> {
                 bounded(text, ($low, $high), $what).map(Self)

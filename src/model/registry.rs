@@ -1,11 +1,12 @@
 //! What reports refer to: tools, industries and sources.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Address, Date, Measure, Scale, Text};
 
 /// A tool: an entry of `tools.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ToolEntry {
     /// Its name.
@@ -22,7 +23,7 @@ pub struct ToolEntry {
 }
 
 /// An industry: an entry of `industries.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IndustryEntry {
     /// Its name.
@@ -32,7 +33,7 @@ pub struct IndustryEntry {
 }
 
 /// A source: an entry of `sources.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SourceEntry {
     /// Its title.
@@ -65,7 +66,7 @@ pub struct SourceEntry {
 }
 
 /// What a source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
     /// A scientific study.

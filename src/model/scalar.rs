@@ -3,12 +3,16 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, Visitor};
 
-use super::Invalid;
+use super::{Form, Invalid};
 
 /// A value that stands in one YAML scalar.
 pub trait Scalar: Sized {
     /// What is expected, as in "expected a date such as `2026-03`".
     const EXPECTING: &'static str;
+
+    /// How it may be written, for the schemas that editors read: what [`from_text`](Self::from_text) and
+    /// [`from_number`](Self::from_number) take.
+    fn form() -> Form;
 
     /// Reads it from a text.
     ///
@@ -57,12 +61,26 @@ pub fn deserialize<'de, T: Scalar, D: Deserializer<'de>>(deserializer: D) -> Res
     deserializer.deserialize_any(ScalarVisitor(PhantomData))
 }
 
-/// Implements `Deserialize` for scalars that may be a text or a number.
+/// Implements `Deserialize`, and the schema that goes with it, for scalars that may be a text or a number.
 macro_rules! deserialize_scalar {
     ($($type:ty),+) => {
         $(impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::model::scalar::deserialize(deserializer)
+            }
+        }
+
+        impl schemars::JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                <$type as Scalar>::form().schema(<$type as Scalar>::EXPECTING)
             }
         })+
     };

@@ -1,10 +1,14 @@
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
-use super::Invalid;
+use super::form::{DECIMAL, decimal};
 use super::number::round_half_up;
 use super::scalar::{Scalar, deserialize_scalar};
+use super::{Form, Invalid};
 use crate::diagnostic::Code;
 
 /// A score on the common scale: 0 to 100, higher is more exposed. Exact; printed as [`Points`].
@@ -46,6 +50,10 @@ impl Points {
 
 impl Scalar for Points {
     const EXPECTING: &'static str = "a whole number from 0 to 100";
+
+    fn form() -> Form {
+        Form::whole_number(0.0, 100.0).or_text(r"\+?0*(?:100|[0-9]{1,2})(?:\.0*)?")
+    }
 
     fn from_text(text: &str) -> Result<Self, Invalid> {
         let wrong = || Invalid::new(Code::WrongType, format!("expected {}, found `{text}`", Self::EXPECTING));
@@ -115,6 +123,23 @@ impl fmt::Display for Notation {
 impl Scalar for Notation {
     const EXPECTING: &'static str = "a score such as `68%`, `44/100`, `5/10`, or a number on its source's scale";
 
+    /// Whether a score is more than the whole is seen for the wholes that publishers use.
+    fn form() -> Form {
+        let usual = ["1", "5", "10", "100"];
+        let of_usual = usual.map(|whole| {
+            let value = match whole {
+                "5" => r"(?:0*5(?:\.0*)?|0*[0-4](?:\.[0-9]*)?|0*\.[0-9]+)".to_owned(),
+                power => decimal(0.0, power.parse().expect("the usual wholes are numbers")),
+            };
+            format!(r"{value}\s*/\s*\+?0*{whole}(?:\.0*)?")
+        });
+        let of_others = format!(r"\+?{DECIMAL}\s*/\s*(?!\+?0*(?:{})?(?:\.0*)?\s*$)\+?{DECIMAL}", usual.join("|"));
+        let percent = decimal(0.0, 100.0);
+        Form::any_number()
+            .or_text(&format!(r"{percent}\s*%|{}|{of_others}|[-+]?{DECIMAL}", of_usual.join("|")))
+            .examples(json!(["68%", "44/100", "5/10", 0.45]))
+    }
+
     fn from_text(text: &str) -> Result<Self, Invalid> {
         let number = |part: &str| part.trim().parse::<f64>().ok().filter(|n| n.is_finite());
         let (notation, whole) = if let Some(percent) = text.strip_suffix('%') {
@@ -157,7 +182,7 @@ pub struct Scale {
 }
 
 /// What a higher score of a source means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Direction {
     /// Higher is more exposed.
     #[serde(rename = "more exposed")]
@@ -197,26 +222,51 @@ impl Default for Scale {
     }
 }
 
+/// A scale as it is written.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ScaleDraft {
+    /// The lowest score that the source can give.
+    #[schemars(extend("examples" = [0]))]
+    from: f64,
+    /// The highest score that the source can give.
+    #[schemars(extend("examples" = [1, 10, 100]))]
+    to: f64,
+    /// What a higher score means.
+    #[serde(default = "more_exposed")]
+    #[schemars(extend("default" = "more exposed"))]
+    higher: Direction,
+}
+
+fn more_exposed() -> Direction {
+    Direction::MoreExposed
+}
+
+impl JsonSchema for Scale {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "scale".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = ScaleDraft::json_schema(generator);
+        schema.insert("default".to_owned(), json!({ "from": 0, "to": 100, "higher": "more exposed" }));
+        schema
+    }
+}
+
 impl<'de> Deserialize<'de> for Scale {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Fields {
-            from: f64,
-            to: f64,
-            #[serde(default = "more_exposed")]
-            higher: Direction,
-        }
-        fn more_exposed() -> Direction {
-            Direction::MoreExposed
-        }
-        let Fields { from, to, higher } = Fields::deserialize(deserializer)?;
+        let ScaleDraft { from, to, higher } = ScaleDraft::deserialize(deserializer)?;
         Self::new(from, to, higher).map_err(serde::de::Error::custom)
     }
 }
 
 /// What a score measures. Only scores of one measure are ever averaged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Measure {
     /// A publisher's overall verdict on the job.

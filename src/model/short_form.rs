@@ -1,13 +1,18 @@
 //! Values with a short and a long form, and scalars that only reports have.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde_json::json;
+
+use super::form::{decimal, short_or_long};
 use super::occupation::{Currency, PathTarget, ToolUseDraft};
 use super::scalar::{Scalar, deserialize_scalar};
-use super::{Band, Invalid, Percent, Reference, Text};
+use super::{Band, Form, Invalid, Percent, Reference, Text};
 use crate::diagnostic::Code;
 
 /// How well a skill lasts: a number from 0 to 100, or a word.
@@ -21,6 +26,13 @@ pub enum Grade {
 
 impl Scalar for Grade {
     const EXPECTING: &'static str = "a number from 0 to 100, or `low`, `medium` or `high`";
+
+    fn form() -> Form {
+        let number = format!(r"(?=[0-9]){}\s*%?", decimal(0.0, 100.0));
+        Form::number(0.0, 100.0)
+            .or_text(&format!("{number}|{}", Band::words()))
+            .examples(json!([88, "low", "medium", "high"]))
+    }
 
     fn from_text(text: &str) -> Result<Self, Invalid> {
         if text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -37,6 +49,10 @@ impl Scalar for Grade {
 impl Scalar for Currency {
     const EXPECTING: &'static str = "a currency such as `USD`";
 
+    fn form() -> Form {
+        Form::text("[A-Z]{3}").examples(json!(["USD", "EUR", "GBP"]))
+    }
+
     fn from_text(text: &str) -> Result<Self, Invalid> {
         if text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase()) {
             return Ok(Self(text.to_owned()));
@@ -47,6 +63,31 @@ impl Scalar for Currency {
 }
 
 deserialize_scalar!(Grade, Currency);
+
+/// The long form of the use of a tool.
+#[derive(serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ToolUseFields {
+    /// The id of a tool in `tools.yaml`.
+    tool: Reference,
+    /// For what it is used in this task.
+    #[serde(rename = "use")]
+    purpose: Option<Text>,
+}
+
+impl JsonSchema for ToolUseDraft {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "use of a tool".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        short_or_long(Text::plain_form(), ToolUseFields::json_schema(generator))
+    }
+}
 
 struct ToolUseVisitor;
 
@@ -63,14 +104,7 @@ impl<'de> Visitor<'de> for ToolUseVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ToolUseDraft, A::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Fields {
-            tool: Reference,
-            #[serde(rename = "use")]
-            purpose: Option<Text>,
-        }
-        let Fields { tool, purpose } = Fields::deserialize(MapAccessDeserializer::new(map))?;
+        let ToolUseFields { tool, purpose } = ToolUseFields::deserialize(MapAccessDeserializer::new(map))?;
         Ok(ToolUseDraft { tool, purpose })
     }
 }
@@ -78,6 +112,28 @@ impl<'de> Visitor<'de> for ToolUseVisitor {
 impl<'de> Deserialize<'de> for ToolUseDraft {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ToolUseVisitor)
+    }
+}
+
+/// A job without a report on this site.
+#[derive(serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct PathTargetFields {
+    /// The job's title, where this site has no report on it.
+    title: Text,
+}
+
+impl JsonSchema for PathTarget {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "end of a path".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        short_or_long(Text::plain_form(), PathTargetFields::json_schema(generator))
     }
 }
 
@@ -95,12 +151,8 @@ impl<'de> Visitor<'de> for PathTargetVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PathTarget, A::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Fields {
-            title: Text,
-        }
-        Fields::deserialize(MapAccessDeserializer::new(map)).map(|Fields { title }| PathTarget::Title(title))
+        PathTargetFields::deserialize(MapAccessDeserializer::new(map))
+            .map(|PathTargetFields { title }| PathTarget::Title(title))
     }
 }
 

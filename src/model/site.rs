@@ -2,14 +2,17 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
+use super::form::web_address;
 use super::scalar::{Scalar, deserialize_scalar};
-use super::{Address, Bands, Invalid, Measure, Prose, Reference, Slug, Text};
+use super::{Address, Bands, Form, Invalid, Measure, Prose, Reference, Slug, Text};
 use crate::diagnostic::{Code, did_you_mean, warnings};
 
 /// The configuration of a site.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SiteDraft {
     /// The name of the site.
@@ -63,6 +66,10 @@ impl BaseUrl {
 impl Scalar for BaseUrl {
     const EXPECTING: &'static str = "an address such as `https://example.org/`";
 
+    fn form() -> Form {
+        Form::text(&web_address(r"(?:[/\\][^?#]*)?")).examples(json!(["https://example.org/"]))
+    }
+
     fn from_text(text: &str) -> Result<Self, Invalid> {
         let invalid = |what: String| {
             Invalid::new(Code::InvalidAddress, what)
@@ -103,6 +110,14 @@ impl Default for Language {
 impl Scalar for Language {
     const EXPECTING: &'static str = "a language tag such as `en` or `pt-BR`";
 
+    fn form() -> Form {
+        let variant = "[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}";
+        Form::text(&format!(
+            "(?:[A-Za-z]{{2,8}})(?:[-_][A-Za-z]{{4}})?(?:[-_](?:[A-Za-z]{{2}}|[0-9]{{3}}))?(?:[-_](?:{variant}))*"
+        ))
+        .examples(json!(["en", "de", "pt-BR"]))
+    }
+
     fn from_text(text: &str) -> Result<Self, Invalid> {
         text.parse::<unic_langid::LanguageIdentifier>().map(|tag| Self(tag.to_string())).map_err(|_| {
             Invalid::new(Code::UnknownWord, format!("`{text}` is not a language tag"))
@@ -112,7 +127,7 @@ impl Scalar for Language {
 }
 
 /// A name with an address.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Named {
     /// The name.
@@ -122,7 +137,7 @@ pub struct Named {
 }
 
 /// How the headline of a report is made, as written.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HeadlineRuleDraft {
     /// The rule.
@@ -134,7 +149,7 @@ pub struct HeadlineRuleDraft {
 }
 
 /// The kinds of rules for a headline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum HeadlineBy {
     /// The median of the assessments of one measure.
@@ -152,7 +167,7 @@ impl Default for HeadlineRuleDraft {
 }
 
 /// The sections of a report: which come first, which do not come.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SectionOrder {
     /// These first, in this order; then the others in their own.
@@ -184,6 +199,11 @@ macro_rules! sections {
             /// The name in files, anchors and message ids.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)+ }
+            }
+
+            /// What it shows.
+            pub fn description(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),+).trim(),)+ }
             }
         }
     };
@@ -245,6 +265,10 @@ sections! {
 impl Scalar for Section {
     const EXPECTING: &'static str = "the name of a section";
 
+    fn form() -> Form {
+        Form::words(Self::ALL.iter().map(|section| (section.as_str(), section.description())))
+    }
+
     fn from_text(text: &str) -> Result<Self, Invalid> {
         Self::ALL.iter().copied().find(|section| section.as_str() == text).ok_or_else(|| {
             let names: Vec<&str> = Self::ALL.iter().map(|section| section.as_str()).collect();
@@ -260,7 +284,7 @@ impl Scalar for Section {
 deserialize_scalar!(BaseUrl, Language, Section, Warning, SourceYears);
 
 /// A link at the head of every page.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NavigationEntry {
     /// Its words.
@@ -270,7 +294,7 @@ pub struct NavigationEntry {
 }
 
 /// What Markdown may hold.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MarkdownRules {
     /// Lets HTML through.
@@ -279,7 +303,7 @@ pub struct MarkdownRules {
 }
 
 /// What `foretask check` looks for beyond faults.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CheckRules {
     /// Warnings that are not wanted.
@@ -295,6 +319,10 @@ pub struct Warning(pub Code);
 
 impl Scalar for Warning {
     const EXPECTING: &'static str = "the name of a warning";
+
+    fn form() -> Form {
+        Form::words(warnings().map(|code| (code.as_str(), "")))
+    }
 
     fn from_text(text: &str) -> Result<Self, Invalid> {
         if let Some(code) = warnings().find(|code| code.as_str() == text) {
@@ -326,6 +354,10 @@ impl SourceYears {
 impl Scalar for SourceYears {
     const EXPECTING: &'static str = "a number of years from 1 to 100";
 
+    fn form() -> Form {
+        Form::whole_number(1.0, 100.0).or_text(r"\+?0*(?:100|[1-9][0-9]?)")
+    }
+
     fn from_text(text: &str) -> Result<Self, Invalid> {
         text.parse().ok().filter(|years| (1..=100).contains(years)).map(Self).ok_or_else(|| {
             Invalid::new(Code::OutOfRange, format!("`{text}` is out of range"))
@@ -335,7 +367,7 @@ impl Scalar for SourceYears {
 }
 
 /// A block of the publisher's own.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Block {
     /// Names its place on the page.
@@ -365,7 +397,7 @@ fn on_reports() -> Vec<BlockPlace> {
 }
 
 /// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum BlockKind {
     /// Letters to readers.
@@ -377,7 +409,7 @@ pub enum BlockKind {
 }
 
 /// Where a block's link leads.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BlockLink {
     /// Its words.
@@ -387,7 +419,7 @@ pub struct BlockLink {
 }
 
 /// A form with one field.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BlockForm {
     /// Where it is sent.
@@ -401,7 +433,7 @@ pub struct BlockForm {
 }
 
 /// The pages on which a block can stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum BlockPlace {
     /// Reports.

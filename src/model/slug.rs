@@ -1,9 +1,10 @@
 use std::fmt;
 
 use serde::Serialize;
+use serde_json::json;
 
-use super::Invalid;
 use super::scalar::{Scalar, deserialize_scalar};
+use super::{Form, Invalid};
 use crate::diagnostic::Code;
 
 /// A name that is part of an address: lower-case ASCII letters and digits in groups joined by single hyphens.
@@ -49,6 +50,12 @@ impl Slug {
             .map(|_| Self(text.to_owned()))
             .map_err(|invalid| Invalid { message: format!("`{text}` cannot be part of an address"), ..invalid })
     }
+
+    /// How the id of a tool, an industry or a source may be written: what [`from_id`](Self::from_id) takes.
+    pub fn id_form() -> Form {
+        let reserved = RESERVED.join("|");
+        Form::text(&format!(r"(?!(?:{reserved})\s*$)[a-z0-9]+(?:[-.][a-z0-9]+)*")).longest(Self::LONGEST)
+    }
 }
 
 /// Names that Windows gives to devices; a file of such a name cannot be made there.
@@ -59,6 +66,14 @@ const RESERVED: [&str; 22] = [
 
 impl Scalar for Slug {
     const EXPECTING: &'static str = "a slug such as `data-engineer`";
+
+    fn form() -> Form {
+        let reserved = RESERVED.join("|");
+        Form::natural_number()
+            .or_text(&format!(r"(?!(?:{reserved})\s*$)[a-z0-9]+(?:-[a-z0-9]+)*"))
+            .longest(Self::LONGEST)
+            .examples(json!(["data-engineer"]))
+    }
 
     fn from_text(text: &str) -> Result<Self, Invalid> {
         let groups = !text.is_empty()

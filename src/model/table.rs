@@ -1,10 +1,12 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
 use super::scalar::{Scalar, ScalarVisitor};
-use super::{Invalid, Slug};
+use super::{Form, Invalid, Slug};
 use crate::diagnostic::Code;
 
 /// A mapping from ids to entries in the order in which they are written; no id stands twice.
@@ -49,6 +51,10 @@ struct Id(Slug);
 impl Scalar for Id {
     const EXPECTING: &'static str = "an id such as `github-copilot`";
 
+    fn form() -> Form {
+        Slug::id_form()
+    }
+
     fn from_text(text: &str) -> Result<Self, Invalid> {
         Slug::from_id(text).map(Self)
     }
@@ -58,6 +64,24 @@ impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // A key such as `2024` is read as it is written.
         deserializer.deserialize_str(ScalarVisitor(PhantomData))
+    }
+}
+
+impl<V: JsonSchema> JsonSchema for Table<V> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("table of {}", V::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "propertyNames": Id::form().schema(Id::EXPECTING),
+            "additionalProperties": generator.subschema_for::<V>(),
+        })
     }
 }
 

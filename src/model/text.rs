@@ -1,6 +1,8 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
@@ -32,6 +34,31 @@ impl Text {
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The schema of a text that must not be a number: where a mapping can stand in its place.
+    pub(super) fn plain_form() -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": r"^(?!\s*~?\s*$)[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]*$",
+            "patternErrorMessage": "expected a text that is not empty and holds no control characters",
+        })
+    }
+}
+
+impl JsonSchema for Text {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "text".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let mut schema = Self::plain_form();
+        schema.insert("type".to_owned(), vec!["string", "number", "boolean"].into());
+        schema
     }
 }
 
@@ -80,8 +107,9 @@ impl<'de> Deserialize<'de> for Text {
 macro_rules! text_newtype {
     ($($(#[doc = $doc:literal])+ $name:ident),+) => {
         $($(#[doc = $doc])+
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize, JsonSchema)]
         #[serde(transparent)]
+        #[schemars(inline)]
         pub struct $name(Text);
 
         impl $name {

@@ -1,11 +1,12 @@
 //! The front matter of articles, pages and analyses.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Date, Reference, Slug, Text};
 
 /// What stands before the Markdown of an article or a page.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FrontMatter {
     /// The title of the page.

@@ -1,12 +1,13 @@
 //! Career paths, the plan and certificates.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::figure::Figure;
 use crate::model::{Address, Date, Notation, Percent, Prose, Reference, Text};
 
 /// A move to another job.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PathDraft {
     /// The job.
@@ -46,7 +47,7 @@ pub enum PathTarget {
 }
 
 /// What kind of move a path is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PathKind {
     /// To a neighbouring job.
@@ -72,7 +73,7 @@ impl PathKind {
 }
 
 /// How hard a move is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Difficulty {
     /// Little to learn.
@@ -95,7 +96,7 @@ impl Difficulty {
 }
 
 /// A phase of the roadmap.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PhaseDraft {
     /// What it is called.
@@ -114,7 +115,7 @@ pub struct PhaseDraft {
 }
 
 /// A certificate worth having.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CertificationDraft {
     /// Its name.

@@ -12,13 +12,14 @@ pub use pay::{
 pub use story::{Cause, EraDraft, HistoryEntry, Question};
 pub use task::{LearnDraft, Performer, SkillDraft, TaskDraft, ToolUseDraft};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::figure::{CiteDraft, CitedProse, HorizonFigure};
 use super::{Address, Date, Notation, Prose, Reference, Slug, Text};
 
 /// The data of one report: `occupations/<slug>.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OccupationDraft {
     /// The occupation in the singular.
@@ -94,7 +95,7 @@ pub struct OccupationDraft {
 }
 
 /// The sources of whole sections.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Defaults {
     /// Assessments, window, outlook and verdict.
@@ -163,7 +164,7 @@ impl Defaults {
 }
 
 /// A place in a classification of occupations.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClassificationCode {
     /// The classification and its edition, such as `onet-soc-2019`.
@@ -178,7 +179,7 @@ pub struct ClassificationCode {
 }
 
 /// How well a code fits a job.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CodeMatch {
     /// The same job.
@@ -204,7 +205,7 @@ impl CodeMatch {
 }
 
 /// What is published on the job as a whole.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RiskDraft {
     /// What others publish.
@@ -223,7 +224,7 @@ pub struct RiskDraft {
 }
 
 /// One published score of the job.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AssessmentDraft {
     /// Who publishes it.

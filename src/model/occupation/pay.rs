@@ -1,5 +1,6 @@
 //! What a job pays, and how many do it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::figure::{Figure, WageFigure};
@@ -7,7 +8,7 @@ use crate::model::number::{Change, Count, Money};
 use crate::model::{Date, Period, Reference, Text};
 
 /// What the job pays.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PayDraft {
     /// Three letters, such as USD.
@@ -43,7 +44,7 @@ impl Currency {
 }
 
 /// The time for which pay is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PayPeriod {
     /// A year.
@@ -66,7 +67,7 @@ impl PayPeriod {
 }
 
 /// Wages at percentiles.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Percentiles {
     /// A tenth earns at most this.
@@ -82,7 +83,7 @@ pub struct Percentiles {
 }
 
 /// A difference in pay, in percent.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PremiumDraft {
     /// The lower end.
@@ -99,7 +100,7 @@ pub struct PremiumDraft {
 }
 
 /// Pay at one level of the job.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PayLevelDraft {
     /// The level.
@@ -117,7 +118,7 @@ pub struct PayLevelDraft {
 }
 
 /// Two amounts of money.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MoneyRange {
     /// The lower end.
@@ -127,7 +128,7 @@ pub struct MoneyRange {
 }
 
 /// Two changes in percent.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeRange {
     /// The lower end.
@@ -137,7 +138,7 @@ pub struct ChangeRange {
 }
 
 /// How many do the job, and how that changes.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DemandDraft {
     /// Persons in the job.

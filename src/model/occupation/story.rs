@@ -1,11 +1,12 @@
 //! Eras, questions and earlier headlines.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Date, Percent, Points, Prose, Reference, Score, Text};
 
 /// An era of the timeline.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EraDraft {
     /// When.
@@ -21,7 +22,7 @@ pub struct EraDraft {
 }
 
 /// A question and its answer.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// The question.
@@ -31,7 +32,7 @@ pub struct Question {
 }
 
 /// An earlier headline.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HistoryEntry {
     /// From when on it stood.
@@ -52,7 +53,7 @@ impl HistoryEntry {
 }
 
 /// Why a headline changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cause {
     /// New data.

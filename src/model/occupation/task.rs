@@ -1,12 +1,13 @@
 //! Tasks, skills and tools.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::figure::{Figure, HorizonFigure};
 use crate::model::{Band, Date, Grade, Percent, Reference, Slug, Text};
 
 /// One task of the job.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TaskDraft {
     /// What links refer to; otherwise made from the name.
@@ -37,7 +38,7 @@ pub struct TaskDraft {
 }
 
 /// Who does a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Performer {
     /// A system, with a person who looks at the result.
@@ -81,7 +82,7 @@ pub struct ToolUseDraft {
 }
 
 /// A skill and how well it lasts.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SkillDraft {
     /// What it is.
@@ -97,7 +98,7 @@ pub struct SkillDraft {
 }
 
 /// A tool worth learning.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LearnDraft {
     /// The id of the tool.
