@@ -104,6 +104,7 @@ impl Default for Bands {
 /// The bands as they are written.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Bands")]
 struct BandsDraft {
     /// The lowest score that is moderate; what is below is low.
     moderate: Points,

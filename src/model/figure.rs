@@ -7,8 +7,9 @@ use std::marker::PhantomData;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde_json::Value;
 
-use super::form::short_or_long;
+use super::form::{excludes, short_or_long, wants};
 use super::scalar::{Scalar, ScalarVisitor};
 use super::{Date, Horizon, Invalid, Money, Prose, Reference, Text, Years};
 use crate::diagnostic::Code;
@@ -16,7 +17,7 @@ use crate::diagnostic::Code;
 /// Where a figure comes from, as an author wrote it: at a figure, an item, a section or a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(inline)]
+#[schemars(inline, title = "Source")]
 pub struct CiteDraft {
     /// The id of a source in `sources.yaml`.
     pub source: Option<Reference>,
@@ -56,20 +57,12 @@ struct FigureFields<T> {
 }
 
 impl<T: Scalar + JsonSchema> JsonSchema for Figure<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-
     fn schema_name() -> Cow<'static, str> {
-        "figure".into()
-    }
-
-    fn schema_id() -> Cow<'static, str> {
-        format!("figure of {}", T::schema_id()).into()
+        format!("figure of {}", T::schema_name()).into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        short_or_long(T::json_schema(generator), FigureFields::<T>::json_schema(generator))
+        short_or_long(T::form().schema(T::EXPECTING), FigureFields::<T>::json_schema(generator))
     }
 }
 
@@ -125,13 +118,13 @@ pub struct HorizonFigure(pub Figure<Horizon>);
 #[derive(serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend(
-    "not" = { "type": "object", "anyOf": [
-        { "required": ["years", "before"], "properties": { "years": { "not": { "type": "null" } }, "before": { "not": { "type": "null" } } } },
-        { "required": ["value", "before"], "properties": { "value": { "not": { "type": "null" } }, "before": { "not": { "type": "null" } } } },
-        { "required": ["years", "value"] },
-    ] },
-    "anyOf" = [{ "required": ["years"] }, { "required": ["before"] }, { "required": ["value"] }],
-))]
+    "allOf" = [
+        wants("years", &["before", "value"]),
+        excludes("years", "before", "`years` and `before` stand together; keep one of them"),
+        excludes("value", "before", "`value` and `before` stand together; keep one of them"),
+        excludes("years", "value", "`years` and `value` are the same; keep one of them"),
+    ],
+), transform = with_value)]
 struct HorizonFields {
     /// Years from the date of the source on, such as `5-10` or `10+`.
     #[serde(alias = "value")]
@@ -147,17 +140,23 @@ struct HorizonFields {
     note: Option<Text>,
 }
 
-impl JsonSchema for HorizonFigure {
-    fn inline_schema() -> bool {
-        true
+/// Adds the other name of `years`, which every figure has and no editor need offer.
+fn with_value(schema: &mut Schema) {
+    let properties = schema.get_mut("properties").and_then(Value::as_object_mut).expect("a horizon has keys");
+    let mut value = properties.get("years").cloned().expect("one of them is `years`");
+    if let Some(value) = value.as_object_mut() {
+        value.insert("doNotSuggest".to_owned(), true.into());
     }
+    properties.insert("value".to_owned(), value);
+}
 
+impl JsonSchema for HorizonFigure {
     fn schema_name() -> Cow<'static, str> {
         "horizon".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        short_or_long(Years::json_schema(generator), HorizonFields::json_schema(generator))
+        short_or_long(Years::form().schema(Years::EXPECTING), HorizonFields::json_schema(generator))
     }
 }
 
@@ -230,6 +229,9 @@ pub struct WageFigure(pub Figure<Wage>);
 /// The long form of a wage.
 #[derive(serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend(
+    "allOf" = [wants("value", &["at_least"]), excludes("value", "at_least", "`value` and `at_least` stand together; keep one of them")],
+))]
 struct WageFields {
     /// The amount.
     value: Option<Money>,
@@ -244,16 +246,12 @@ struct WageFields {
 }
 
 impl JsonSchema for WageFigure {
-    fn inline_schema() -> bool {
-        true
-    }
-
     fn schema_name() -> Cow<'static, str> {
         "wage".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        short_or_long(Money::json_schema(generator), WageFields::json_schema(generator))
+        short_or_long(Money::form().schema(Money::EXPECTING), WageFields::json_schema(generator))
     }
 }
 
@@ -318,10 +316,6 @@ struct CitedProseFields {
 }
 
 impl JsonSchema for CitedProse {
-    fn inline_schema() -> bool {
-        true
-    }
-
     fn schema_name() -> Cow<'static, str> {
         "cited prose".into()
     }

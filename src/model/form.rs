@@ -78,7 +78,9 @@ impl Form {
 
     /// The schema of the scalar, which says of a text that does not fit what is expected.
     pub fn schema(self, expecting: &str) -> Schema {
-        let Self { types, keywords } = self;
+        let Self { mut types, keywords } = self;
+        // The first type is what an editor prepares for.
+        types.sort_by_key(|kind| *kind != "string");
         let mut schema = Map::new();
         schema.insert("type".to_owned(), if let [one] = types[..] { one.into() } else { types.into() });
         schema.extend(keywords);
@@ -94,21 +96,48 @@ fn whole(bound: f64) -> Value {
     if bound.fract() == 0.0 { json!(bound as i64) } else { json!(bound) }
 }
 
-/// A value that is written in a short form or as a mapping: the schema of both in one.
+/// A value that is written in a short form or as a mapping.
+///
+/// The keys of the mapping stand behind a condition: an editor that found them beside the short form would begin a mapping for whoever
+/// chooses the key, and the short form is what is mostly meant.
 pub fn short_or_long(mut short: Schema, mut long: Schema) -> Schema {
-    let types = |schema: &mut Schema| match schema.remove("type") {
+    let mut types = match short.remove("type") {
         Some(Value::Array(types)) => types,
-        Some(kind) => vec![kind],
-        None => Vec::new(),
+        one => one.into_iter().collect(),
     };
-    let mut both = types(&mut short);
-    both.extend(types(&mut long));
+    types.push("object".into());
+    long.remove("description");
     let mut schema = Map::new();
-    schema.insert("type".to_owned(), both.into());
-    for part in [short, long] {
-        schema.extend(part.as_object().cloned().unwrap_or_default());
-    }
+    schema.insert("type".to_owned(), types.into());
+    schema.extend(short.as_object().cloned().unwrap_or_default());
+    schema.insert("if".to_owned(), json!({ "type": "object" }));
+    schema.insert("then".to_owned(), long.into());
     schema.into()
+}
+
+/// Refuses a key beside another, and says why.
+pub(crate) fn excludes(first: &str, second: &str, message: &str) -> Value {
+    forbids(json!({ "required": [first], "properties": { first: { "not": { "type": "null" } } } }), second, message)
+}
+
+/// Refuses a key where a condition holds, and says why. The key is refused by its name: a schema of its value would be taken by an editor
+/// for something to offer.
+pub(crate) fn forbids(condition: Value, key: &str, message: &str) -> Value {
+    let given = json!({ "required": [key], "properties": { key: { "not": { "type": "null" } } } });
+    json!({
+        "if": { "allOf": [condition, given] },
+        "then": { "propertyNames": { "pattern": format!("^(?!{key}$)"), "patternErrorMessage": message, "doNotSuggest": true } },
+    })
+}
+
+/// Wants a key where none of some others is given.
+pub(crate) fn wants(key: &str, others: &[&str]) -> Value {
+    let absent: Map<String, Value> =
+        others.iter().map(|other| (other.to_string(), json!({ "type": "null" }))).collect();
+    json!({
+        "if": { "properties": absent },
+        "then": { "required": [key], "properties": { key: { "not": { "type": "null" }, "doNotSuggest": true } } },
+    })
 }
 
 /// A regular expression of decimal numbers without a sign.

@@ -7,7 +7,7 @@ mod address;
 mod band;
 mod date;
 pub mod figure;
-mod form;
+pub(crate) mod form;
 mod horizon;
 mod invalid;
 mod number;

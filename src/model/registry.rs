@@ -8,16 +8,18 @@ use super::{Address, Date, Measure, Scale, Text};
 /// A tool: an entry of `tools.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "tool")]
 pub struct ToolEntry {
-    /// Its name.
+    /// The name of the tool.
     pub name: Text,
     /// Who makes it.
     pub maker: Option<Text>,
-    /// What it does.
+    /// What it does, in a sentence.
     pub summary: Text,
-    /// Its page.
+    /// Its own page.
     pub url: Option<Address>,
-    /// Whether the publisher earns by the link.
+    /// Whether the publisher of this site earns by the link; it is marked as sponsored then, with the disclosure
+    /// beside it.
     #[serde(default)]
     pub affiliate: bool,
 }
@@ -25,42 +27,45 @@ pub struct ToolEntry {
 /// An industry: an entry of `industries.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "industry")]
 pub struct IndustryEntry {
-    /// Its name.
+    /// The name of the industry.
     pub name: Text,
-    /// What belongs to it.
+    /// What belongs to it, in a sentence or two.
     pub summary: Option<Text>,
 }
 
 /// A source: an entry of `sources.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "source")]
 pub struct SourceEntry {
-    /// Its title.
+    /// The title of the source.
     pub title: Text,
-    /// The name in charts and tables.
+    /// A shorter name for charts and tables; where absent, the title.
     pub short: Option<Text>,
     /// Who published it.
     pub publisher: Option<Text>,
-    /// Where it stands.
+    /// The address at which it stands.
     pub url: Option<Address>,
-    /// When it was published.
+    /// The date at which it was published.
     pub published: Option<Date>,
-    /// When it was read.
+    /// The date at which it was read.
     pub accessed: Option<Date>,
-    /// What it is.
+    /// What the source is.
     pub kind: SourceKind,
-    /// Under what licence it may be used.
+    /// The licence under which it may be used, such as "CC BY 4.0".
     pub licence: Option<Text>,
-    /// Where the licence stands.
+    /// The address of the licence.
     pub licence_url: Option<Address>,
-    /// Text that the licence asks for.
+    /// The text that the licence asks for; it is printed on every page that uses the source.
     pub attribution: Option<Text>,
-    /// What it says.
+    /// What the source says, in a sentence or two.
     pub summary: Option<Text>,
-    /// What its scores measure; makes it one that assessments may name.
+    /// What its scores measure; makes it a source that assessments may name.
     pub measures: Option<Measure>,
-    /// The scale of its plain numbers.
+    /// The scale of its plain numbers, and what a higher one means. Where absent they stand on 0 to 100, higher being
+    /// more exposed.
     #[serde(default)]
     pub scale: Scale,
 }
@@ -68,6 +73,7 @@ pub struct SourceEntry {
 /// What a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 pub enum SourceKind {
     /// A scientific study.
     Study,

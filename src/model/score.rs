@@ -183,6 +183,7 @@ pub struct Scale {
 
 /// What a higher score of a source means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[schemars(inline)]
 pub enum Direction {
     /// Higher is more exposed.
     #[serde(rename = "more exposed")]
@@ -225,6 +226,7 @@ impl Default for Scale {
 /// A scale as it is written.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Scale")]
 struct ScaleDraft {
     /// The lowest score that the source can give.
     #[schemars(extend("examples" = [0]))]
@@ -268,6 +270,7 @@ impl<'de> Deserialize<'de> for Scale {
 /// What a score measures. Only scores of one measure are ever averaged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 pub enum Measure {
     /// A publisher's overall verdict on the job.
     Risk,

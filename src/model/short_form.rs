@@ -76,10 +76,6 @@ struct ToolUseFields {
 }
 
 impl JsonSchema for ToolUseDraft {
-    fn inline_schema() -> bool {
-        true
-    }
-
     fn schema_name() -> Cow<'static, str> {
         "use of a tool".into()
     }
@@ -124,10 +120,6 @@ struct PathTargetFields {
 }
 
 impl JsonSchema for PathTarget {
-    fn inline_schema() -> bool {
-        true
-    }
-
     fn schema_name() -> Cow<'static, str> {
         "end of a path".into()
     }

@@ -4,9 +4,9 @@ use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::form::web_address;
+use super::form::{forbids, web_address};
 use super::scalar::{Scalar, deserialize_scalar};
 use super::{Address, Bands, Form, Invalid, Measure, Prose, Reference, Slug, Text};
 use crate::diagnostic::{Code, did_you_mean, warnings};
@@ -14,37 +14,39 @@ use crate::diagnostic::{Code, did_you_mean, warnings};
 /// The configuration of a site.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "site")]
 pub struct SiteDraft {
     /// The name of the site.
     pub title: Text,
-    /// Where it will stand.
+    /// The address at which the site will stand, with its path: `https://example.github.io/reports/`.
     pub base_url: BaseUrl,
-    /// What it is, in a sentence.
+    /// What the site is, in a sentence.
     pub description: Text,
-    /// The language of its texts; names the message file.
+    /// The language of its texts, as a tag; names the message file.
     #[serde(default)]
     pub language: Language,
-    /// Who publishes it; otherwise the title.
+    /// Who publishes the site; where absent, its title.
     pub publisher: Option<Named>,
     /// The licence of the reports and their data.
     pub licence: Option<Named>,
-    /// How the headline is made.
+    /// How the headline of a report is made: `{by: median, measure: risk}`, `{by: tasks}` or `{by: source, source:
+    /// …}`.
     #[serde(default)]
     pub headline: HeadlineRuleDraft,
-    /// Where each band begins.
+    /// Where each band begins; what is below `moderate` is low.
     #[serde(default)]
     pub bands: Bands,
-    /// The sections of a report.
+    /// Which sections of a report come first, and which do not come.
     #[serde(default)]
     pub sections: SectionOrder,
-    /// The links at the head of every page; otherwise the theme's.
+    /// The links at the head of every page; where absent, the theme's.
     pub navigation: Option<Vec<NavigationEntry>>,
     /// What Markdown may hold.
     #[serde(default)]
     pub markdown: MarkdownRules,
-    /// The text beside affiliate links; otherwise the theme's.
+    /// The text beside affiliate links; where absent, the theme's.
     pub disclosure: Option<Text>,
-    /// The publisher's own blocks.
+    /// The publisher's own blocks, such as a newsletter.
     #[serde(default)]
     pub blocks: Vec<Block>,
     /// What `foretask check` looks for.
@@ -129,28 +131,54 @@ impl Scalar for Language {
 /// A name with an address.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Name and address")]
 pub struct Named {
     /// The name.
     pub name: Text,
-    /// The address.
+    /// Its address.
     pub url: Option<Address>,
 }
 
 /// How the headline of a report is made, as written.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Headline rule", extend("default" = { "by": "median", "measure": "risk" }, "allOf" = [
+    rule_needs("median", "measure"),
+    rule_ignores("median", "source"),
+    rule_ignores("tasks", "measure"),
+    rule_ignores("tasks", "source"),
+    rule_needs("source", "source"),
+    rule_ignores("source", "measure"),
+]))]
 pub struct HeadlineRuleDraft {
-    /// The rule.
+    /// What the headline is made of.
     pub by: HeadlineBy,
-    /// The measure whose median it is.
+    /// With `by: median`, the measure whose assessments count.
     pub measure: Option<Measure>,
-    /// The source whose score it is.
+    /// With `by: source`, the id of the source whose score it is, in `sources.yaml`.
     pub source: Option<Reference>,
+}
+
+/// What a rule for a headline says, in a schema.
+fn by(rule: &str) -> Value {
+    json!({ "required": ["by"], "properties": { "by": { "const": rule } } })
+}
+
+/// A rule for a headline needs a key.
+fn rule_needs(rule: &str, key: &str) -> Value {
+    let given = json!({ "not": { "type": "null" }, "doNotSuggest": true });
+    json!({ "if": by(rule), "then": { "required": [key], "properties": { key: given } } })
+}
+
+/// A key has no meaning for a rule for a headline.
+fn rule_ignores(rule: &str, key: &str) -> Value {
+    forbids(by(rule), key, &format!("`{key}` has no meaning for this headline rule; remove it"))
 }
 
 /// The kinds of rules for a headline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 pub enum HeadlineBy {
     /// The median of the assessments of one measure.
     Median,
@@ -169,11 +197,12 @@ impl Default for HeadlineRuleDraft {
 /// The sections of a report: which come first, which do not come.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Sections")]
 pub struct SectionOrder {
-    /// These first, in this order; then the others in their own.
+    /// These sections come first, in this order; the others follow in their own.
     #[serde(default)]
     pub order: Vec<Section>,
-    /// These not at all.
+    /// These sections do not come at all.
     #[serde(default)]
     pub hide: Vec<Section>,
 }
@@ -286,18 +315,20 @@ deserialize_scalar!(BaseUrl, Language, Section, Warning, SourceYears);
 /// A link at the head of every page.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "link")]
 pub struct NavigationEntry {
-    /// Its words.
+    /// The words of the link.
     pub label: Text,
-    /// A path of the site, such as `/methodology/`, or an address.
+    /// A path of this site, such as `/methodology/`, or an address.
     pub to: Text,
 }
 
 /// What Markdown may hold.
 #[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Markdown")]
 pub struct MarkdownRules {
-    /// Lets HTML through.
+    /// `true` lets HTML in Markdown through.
     #[serde(default)]
     pub raw_html: bool,
 }
@@ -305,11 +336,12 @@ pub struct MarkdownRules {
 /// What `foretask check` looks for beyond faults.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Check")]
 pub struct CheckRules {
-    /// Warnings that are not wanted.
+    /// Warnings that are not wanted, by their names.
     #[serde(default)]
     pub off: Vec<Warning>,
-    /// A source published longer ago than so many years is old; otherwise none is.
+    /// A source that was published longer ago than so many years is old; where absent, none is.
     pub source_years: Option<SourceYears>,
 }
 
@@ -369,26 +401,28 @@ impl Scalar for SourceYears {
 /// A block of the publisher's own.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "block")]
 pub struct Block {
-    /// Names its place on the page.
+    /// A slug that names the place of the block on the page.
     pub id: Slug,
-    /// What it is.
+    /// What the block is.
     pub kind: BlockKind,
     /// Its heading.
     pub title: Text,
-    /// What it says.
+    /// What it says; Markdown works.
     pub text: Option<Prose>,
-    /// Where it leads.
+    /// The link that it leads to.
     pub link: Option<BlockLink>,
-    /// What it asks for.
+    /// A form with one field, such as for a letter by e-mail.
     pub form: Option<BlockForm>,
-    /// What it costs.
+    /// What it costs, in words.
     pub price: Option<Text>,
-    /// Whether somebody pays for it.
+    /// `true` marks its link as paid for and prints the disclosure.
     #[serde(default)]
     pub sponsored: bool,
-    /// On what pages it stands.
+    /// The pages on which it stands.
     #[serde(default = "on_reports")]
+    #[schemars(extend("default" = ["reports"]))]
     pub on: Vec<BlockPlace>,
 }
 
@@ -399,6 +433,7 @@ fn on_reports() -> Vec<BlockPlace> {
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 pub enum BlockKind {
     /// Letters to readers.
     Newsletter,
@@ -411,8 +446,9 @@ pub enum BlockKind {
 /// Where a block's link leads.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Link")]
 pub struct BlockLink {
-    /// Its words.
+    /// The words of the link.
     pub label: Text,
     /// Its address.
     pub url: Address,
@@ -421,10 +457,11 @@ pub struct BlockLink {
 /// A form with one field.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Form")]
 pub struct BlockForm {
-    /// Where it is sent.
+    /// The address to which the form is sent by POST.
     pub action: Address,
-    /// The name of the field.
+    /// The name under which the field is sent.
     pub field: Text,
     /// What the field asks for.
     pub label: Text,
@@ -435,6 +472,7 @@ pub struct BlockForm {
 /// The pages on which a block can stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 pub enum BlockPlace {
     /// Reports.
     Reports,

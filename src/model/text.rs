@@ -47,10 +47,6 @@ impl Text {
 }
 
 impl JsonSchema for Text {
-    fn inline_schema() -> bool {
-        true
-    }
-
     fn schema_name() -> Cow<'static, str> {
         "text".into()
     }
@@ -109,7 +105,7 @@ macro_rules! text_newtype {
         $($(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize, JsonSchema)]
         #[serde(transparent)]
-        #[schemars(inline)]
+        #[schemars(with = "Text")]
         pub struct $name(Text);
 
         impl $name {

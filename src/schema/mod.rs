@@ -7,9 +7,10 @@
 
 mod tidy;
 
-use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
+use serde_json::Value;
 
 use crate::model::Table;
 use crate::model::occupation::OccupationDraft;
@@ -62,13 +63,13 @@ impl Kind {
     /// The schema, with a line break at its end.
     pub fn json(self) -> String {
         let schema = match self {
-            Self::Site => of::<SiteDraft>("The site itself: content/site.yaml"),
-            Self::Occupation => of::<OccupationDraft>("A report: content/occupations/<slug>.yaml"),
-            Self::Tools => of::<Table<ToolEntry>>("The tools that reports name: content/tools.yaml"),
-            Self::Industries => of::<Table<IndustryEntry>>("The industries of the jobs: content/industries.yaml"),
-            Self::Sources => of::<Table<SourceEntry>>("The sources of all figures: content/sources.yaml"),
-            Self::Article => of::<FrontMatter>("The front matter of an article: content/articles/<slug>.md"),
-            Self::Page => of::<FrontMatter>("The front matter of a page: content/pages/<slug>.md"),
+            Self::Site => of::<SiteDraft>("Site"),
+            Self::Occupation => of::<OccupationDraft>("Report"),
+            Self::Tools => of::<Table<ToolEntry>>("Tools"),
+            Self::Industries => of::<Table<IndustryEntry>>("Industries"),
+            Self::Sources => of::<Table<SourceEntry>>("Sources"),
+            Self::Article => of::<FrontMatter>("Article"),
+            Self::Page => of::<FrontMatter>("Page"),
         };
         let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
         text.push('\n');
@@ -76,10 +77,23 @@ impl Kind {
     }
 }
 
-/// The schema of a type under a title.
-fn of<T: JsonSchema>(title: &str) -> schemars::Schema {
+/// The schema of a type under a title, with titles over its parts.
+fn of<T: JsonSchema>(title: &str) -> Schema {
     let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(tidy::tidy));
     let mut schema = settings.into_generator().into_root_schema_for::<T>();
     schema.insert("title".to_owned(), title.into());
+    if let Some(definitions) = schema.get_mut("definitions").and_then(Value::as_object_mut) {
+        for (name, part) in definitions.iter_mut() {
+            if let Some(part) = part.as_object_mut().filter(|part| part.contains_key("properties")) {
+                part.insert("title".to_owned(), sentence_case(name).into());
+            }
+        }
+        definitions.insert("nothing".to_owned(), tidy::nothing());
+    }
     schema
+}
+
+fn sentence_case(name: &str) -> String {
+    let (first, rest) = name.split_at(name.len().min(1));
+    first.to_uppercase() + rest
 }

@@ -9,19 +9,22 @@ use crate::model::{Address, Date, Notation, Percent, Prose, Reference, Text};
 /// A move to another job.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "path")]
 pub struct PathDraft {
-    /// The job.
+    /// The job at the end of the path: the slug of a report of this site, or `{title: …}` for a job that has none
+    /// here.
     pub to: PathTarget,
     /// What kind of move it is.
     pub kind: Option<PathKind>,
-    /// Percent of skills that carry over.
+    /// The percent of skills that carry over to that job.
     #[serde(rename = "match")]
     pub skill_match: Option<Figure<Percent>>,
-    /// How hard it is.
+    /// How hard the move is.
     pub difficulty: Option<Difficulty>,
     /// The publisher's own word for the move.
     pub label: Option<Text>,
-    /// The score of the job as the source of the path gives it.
+    /// The score of that job as the source of the path gives it, in its own notation. Where this site has a report on
+    /// the job, its headline is shown too.
     pub score: Option<Notation>,
     /// Skills that carry over.
     #[serde(default)]
@@ -29,11 +32,11 @@ pub struct PathDraft {
     /// Skills to gain.
     #[serde(default)]
     pub need: Vec<Text>,
-    /// Why.
+    /// Why this move is worth thinking about.
     pub why: Option<Text>,
-    /// Of the path.
+    /// The id of the source of what this path says, in `sources.yaml`; where absent, that of the section.
     pub source: Option<Reference>,
-    /// Of the path.
+    /// The date at which that source says so.
     pub as_of: Option<Date>,
 }
 
@@ -49,6 +52,7 @@ pub enum PathTarget {
 /// What kind of move a path is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 pub enum PathKind {
     /// To a neighbouring job.
     Adjacent,
@@ -75,6 +79,7 @@ impl PathKind {
 /// How hard a move is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 pub enum Difficulty {
     /// Little to learn.
     Easy,
@@ -98,39 +103,41 @@ impl Difficulty {
 /// A phase of the roadmap.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "phase")]
 pub struct PhaseDraft {
-    /// What it is called.
+    /// What the phase is called.
     pub title: Text,
-    /// How long, or when.
+    /// How long it takes, or when it is, such as "Months 1 to 3".
     pub period: Option<Text>,
     /// What is reached at its end.
     pub goal: Option<Text>,
-    /// What to do.
+    /// What to do, one step each; Markdown works.
     #[serde(default)]
     pub steps: Vec<Prose>,
-    /// Of the phase.
+    /// The id of the source of what this phase says, in `sources.yaml`; where absent, that of the section.
     pub source: Option<Reference>,
-    /// Of the phase.
+    /// The date at which that source says so.
     pub as_of: Option<Date>,
 }
 
 /// A certificate worth having.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "certification")]
 pub struct CertificationDraft {
-    /// Its name.
+    /// The name of the certificate.
     pub name: Text,
     /// Who gives it.
     pub issuer: Option<Text>,
-    /// Where it is described.
+    /// The page on which it is described.
     pub url: Option<Address>,
-    /// Why.
+    /// Why it is worth having.
     pub why: Option<Text>,
-    /// Whether the publisher earns by the link.
+    /// Whether the publisher of this site earns by the link; it is marked as sponsored then.
     #[serde(default)]
     pub affiliate: bool,
-    /// Of the advice.
+    /// The id of the source of what this certification says, in `sources.yaml`; where absent, that of the section.
     pub source: Option<Reference>,
-    /// Of the advice.
+    /// The date at which that source says so.
     pub as_of: Option<Date>,
 }

@@ -21,56 +21,57 @@ use super::{Address, Date, Notation, Prose, Reference, Slug, Text};
 /// The data of one report: `occupations/<slug>.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "report")]
 pub struct OccupationDraft {
-    /// The occupation in the singular.
+    /// The occupation in the singular, such as "Backend Developer".
     pub title: Text,
-    /// What the job is; also the page's description.
+    /// What the job is, in one to three sentences; also the page's description.
     pub summary: Text,
-    /// The id of its industry.
+    /// The id of the industry, in `industries.yaml`.
     pub industry: Reference,
-    /// Other names of the job.
+    /// Other names of the job; the search finds them.
     #[serde(default)]
     pub also: Vec<Text>,
-    /// Former addresses, which redirect.
+    /// Former addresses of this report, as slugs; they redirect to it.
     #[serde(default)]
     pub aliases: Vec<Slug>,
-    /// Its places in classifications.
+    /// The places of the job in classifications of occupations.
     #[serde(default)]
     pub codes: Vec<ClassificationCode>,
-    /// When the report was last changed.
+    /// The date of the last change to the report.
     pub updated: Option<Date>,
-    /// The source of everything that names no nearer one.
+    /// The id of the source of everything in this report that names no nearer one, in `sources.yaml`.
     pub source: Option<Reference>,
     /// The date of that source.
     pub as_of: Option<Date>,
-    /// Sources of whole sections.
+    /// Sources of whole sections, by the name of the section.
     #[serde(default)]
     pub defaults: Defaults,
-    /// Kept out of a build.
+    /// `true` keeps the report out of a build.
     #[serde(default)]
     pub draft: bool,
-    /// Kept out of the sitemap and of search engines.
+    /// `true` keeps the page out of the sitemap and of search engines.
     #[serde(default)]
     pub noindex: bool,
-    /// What others publish on the job as a whole.
+    /// What is published on the job as a whole: scores of others, the window, the outlook, the verdict.
     #[serde(default)]
     pub risk: RiskDraft,
-    /// What the job consists of.
+    /// What the job consists of, and how far AI reaches each task.
     #[serde(default)]
     pub tasks: Vec<TaskDraft>,
-    /// What lasts.
+    /// The skills of the job, and how well each lasts.
     #[serde(default)]
     pub skills: Vec<SkillDraft>,
     /// Tools worth learning.
     #[serde(default)]
     pub learn: Vec<LearnDraft>,
-    /// Where to go from here.
+    /// Where to go from here: moves to other jobs.
     #[serde(default)]
     pub paths: Vec<PathDraft>,
     /// A plan in phases.
     #[serde(default)]
     pub roadmap: Vec<PhaseDraft>,
-    /// What can be done this week.
+    /// What can be done this week; Markdown works.
     #[serde(default)]
     pub quick_wins: Vec<Prose>,
     /// Certificates worth having.
@@ -78,18 +79,18 @@ pub struct OccupationDraft {
     pub certifications: Vec<CertificationDraft>,
     /// What the job pays.
     pub pay: Option<PayDraft>,
-    /// How many do it, and how that changes.
+    /// How many do the job, and how that changes.
     pub demand: Option<DemandDraft>,
-    /// What came and what comes.
+    /// What came and what comes, era by era.
     #[serde(default)]
     pub timeline: Vec<EraDraft>,
-    /// The author's own questions and answers.
+    /// The author's own questions and answers; others are composed from the data.
     #[serde(default)]
     pub faq: Vec<Question>,
-    /// Reports to read next; otherwise computed.
+    /// Slugs of reports to read next; where absent they are computed from shared skills, tools and industry.
     #[serde(default)]
     pub related: Vec<Reference>,
-    /// Earlier headlines.
+    /// Earlier headlines, each with its date and the cause of the change.
     #[serde(default)]
     pub history: Vec<HistoryEntry>,
 }
@@ -97,26 +98,27 @@ pub struct OccupationDraft {
 /// The sources of whole sections.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Defaults")]
 pub struct Defaults {
-    /// Assessments, window, outlook and verdict.
+    /// The source of assessments, window, outlook and verdict.
     pub risk: Option<CiteDraft>,
-    /// Tasks.
+    /// The source of the tasks.
     pub tasks: Option<CiteDraft>,
-    /// Skills.
+    /// The source of the skills.
     pub skills: Option<CiteDraft>,
-    /// Tools to learn.
+    /// The source of the tools to learn.
     pub learn: Option<CiteDraft>,
-    /// Career paths.
+    /// The source of the career paths.
     pub paths: Option<CiteDraft>,
-    /// The roadmap.
+    /// The source of the roadmap.
     pub roadmap: Option<CiteDraft>,
-    /// Certifications.
+    /// The source of the certifications.
     pub certifications: Option<CiteDraft>,
-    /// Pay.
+    /// The source of the pay.
     pub pay: Option<CiteDraft>,
-    /// Demand.
+    /// The source of the demand.
     pub demand: Option<CiteDraft>,
-    /// The timeline.
+    /// The source of the timeline.
     pub timeline: Option<CiteDraft>,
 }
 
@@ -166,6 +168,7 @@ impl Defaults {
 /// A place in a classification of occupations.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "code")]
 pub struct ClassificationCode {
     /// The classification and its edition, such as `onet-soc-2019`.
     pub scheme: Text,
@@ -181,6 +184,7 @@ pub struct ClassificationCode {
 /// How well a code fits a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 pub enum CodeMatch {
     /// The same job.
     Exact,
@@ -207,36 +211,39 @@ impl CodeMatch {
 /// What is published on the job as a whole.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Risk")]
 pub struct RiskDraft {
-    /// What others publish.
+    /// The scores that others publish, each in its own notation.
     #[serde(default)]
     pub assessments: Vec<AssessmentDraft>,
-    /// When the change is expected.
+    /// When the change is expected: `{years: 5-10}` from the date of the source on, or `{before: 2031}`.
     pub window: Option<HorizonFigure>,
-    /// Where the job is going.
+    /// Where the job is going; Markdown works. With a source of its own: `{text: …, source: …, as_of: …}`.
     pub outlook: Option<CitedProse>,
-    /// The publisher's own judgement.
+    /// The publisher's own judgement; Markdown works. With a source of its own: `{text: …, source: …, as_of: …}`.
     pub verdict: Option<CitedProse>,
-    /// Of the section.
+    /// The id of the source of the whole section, in `sources.yaml`; figures in it can name nearer ones.
     pub source: Option<Reference>,
-    /// Of the section.
+    /// The date of that source.
     pub as_of: Option<Date>,
 }
 
 /// One published score of the job.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "assessment")]
 pub struct AssessmentDraft {
-    /// Who publishes it.
+    /// The id of the source that publishes the score, in `sources.yaml`; it must be one that `measures` something.
     pub source: Reference,
-    /// In its own notation.
+    /// The score in the notation of its publisher: `68%`, `44/100`, `5/10`, or a plain number on the scale that the
+    /// source declares.
     pub score: Notation,
-    /// The publisher's own word.
+    /// The publisher's own word for the score, such as "moderate".
     pub label: Option<Text>,
-    /// When it was published.
+    /// The date at which the source says so.
     pub as_of: Option<Date>,
-    /// The page that says so.
+    /// The page that was read.
     pub url: Option<Address>,
-    /// What a reader has to know of it.
+    /// What a reader has to know of the score.
     pub note: Option<Text>,
 }

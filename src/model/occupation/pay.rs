@@ -10,25 +10,26 @@ use crate::model::{Date, Period, Reference, Text};
 /// What the job pays.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Pay")]
 pub struct PayDraft {
-    /// Three letters, such as USD.
+    /// The three capital letters of the currency, such as `USD`.
     pub currency: Currency,
-    /// For how long a time.
+    /// The time for which all amounts of the section are given.
     pub per: PayPeriod,
-    /// Where.
+    /// Where these wages are paid, such as "United States".
     pub area: Option<Text>,
-    /// What part of those who do the job earn at most so much.
+    /// What part of those who do the job earn at most so much. Must not fall from `p10` to `p90`.
     pub percentiles: Option<Percentiles>,
-    /// What some earn more than others.
+    /// What some earn more than others, in percent.
     pub premium: Option<PremiumDraft>,
-    /// How pay differs between levels.
+    /// How pay differs between levels of the job.
     #[serde(default)]
     pub levels: Vec<PayLevelDraft>,
-    /// What a reader has to know of it.
+    /// What a reader has to know of these wages.
     pub note: Option<Text>,
-    /// Of the section.
+    /// The id of the source of the whole section, in `sources.yaml`; figures in it can name nearer ones.
     pub source: Option<Reference>,
-    /// Of the section.
+    /// The date of that source.
     pub as_of: Option<Date>,
 }
 
@@ -46,6 +47,7 @@ impl Currency {
 /// The time for which pay is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 pub enum PayPeriod {
     /// A year.
     Year,
@@ -69,94 +71,100 @@ impl PayPeriod {
 /// Wages at percentiles.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Percentiles")]
 pub struct Percentiles {
-    /// A tenth earns at most this.
+    /// The wage that a tenth earn at most.
     pub p10: Option<WageFigure>,
-    /// A quarter earns at most this.
+    /// The wage that a quarter earn at most.
     pub p25: Option<WageFigure>,
-    /// The median.
+    /// The median wage.
     pub p50: Option<WageFigure>,
-    /// A quarter earns at least this.
+    /// The wage that a quarter earn at least.
     pub p75: Option<WageFigure>,
-    /// A tenth earns at least this.
+    /// The wage that a tenth earn at least; `{at_least: 239200}` where the source gives no more.
     pub p90: Option<WageFigure>,
 }
 
 /// A difference in pay, in percent.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Premium")]
 pub struct PremiumDraft {
-    /// The lower end.
+    /// The lower end, in percent.
     pub from: Change,
-    /// The upper end.
+    /// The upper end, in percent.
     pub to: Option<Change>,
-    /// Of whom.
+    /// Who earns more, such as "those who use AI well".
     #[serde(rename = "for")]
     pub whom: Option<Text>,
-    /// Of the premium.
+    /// The id of the source of the premium, in `sources.yaml`; where absent, that of the section.
     pub source: Option<Reference>,
-    /// Of the premium.
+    /// The date at which that source says so.
     pub as_of: Option<Date>,
 }
 
 /// Pay at one level of the job.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "level")]
 pub struct PayLevelDraft {
-    /// The level.
+    /// What the level is called, such as "Entry level".
     pub name: Text,
-    /// What it pays.
+    /// What it pays, in the currency of the section.
     pub range: Option<MoneyRange>,
     /// How its pay changes, in percent.
     pub change: Option<ChangeRange>,
     /// How its pay changes, in words.
     pub outlook: Option<Text>,
-    /// Of the level.
+    /// The id of the source of what this level says, in `sources.yaml`; where absent, that of the section.
     pub source: Option<Reference>,
-    /// Of the level.
+    /// The date at which that source says so.
     pub as_of: Option<Date>,
 }
 
 /// Two amounts of money.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Range")]
 pub struct MoneyRange {
     /// The lower end.
     pub from: Money,
-    /// The upper end.
+    /// The upper end; not below the lower one.
     pub to: Money,
 }
 
 /// Two changes in percent.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Change")]
 pub struct ChangeRange {
-    /// The lower end.
+    /// The lower end, in percent.
     pub from: Change,
-    /// The upper end.
+    /// The upper end, in percent; not below the lower one.
     pub to: Option<Change>,
 }
 
 /// How many do the job, and how that changes.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Demand")]
 pub struct DemandDraft {
-    /// Persons in the job.
+    /// The number of persons in this job.
     pub employment: Option<Figure<Count>>,
-    /// Change of employment over the period, in percent.
+    /// The change of employment over the period, in percent; may be negative.
     pub growth: Option<Figure<Change>>,
     /// Openings a year.
     pub openings: Option<Figure<Count>>,
-    /// The years of the projection.
+    /// The years of the projection, such as `2024-2034`.
     pub period: Option<Period>,
-    /// Where.
+    /// Where, such as "United States".
     pub area: Option<Text>,
     /// The trend in words.
     pub trend: Option<Text>,
-    /// What a reader has to know of it.
+    /// What a reader has to know of these figures.
     pub note: Option<Text>,
-    /// Of the section.
+    /// The id of the source of the whole section, in `sources.yaml`; figures in it can name nearer ones.
     pub source: Option<Reference>,
-    /// Of the section.
+    /// The date of that source.
     pub as_of: Option<Date>,
 }

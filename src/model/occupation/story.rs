@@ -8,38 +8,41 @@ use crate::model::{Date, Percent, Points, Prose, Reference, Score, Text};
 /// An era of the timeline.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "era")]
 pub struct EraDraft {
-    /// When.
+    /// When, such as "2021-2024".
     pub period: Text,
-    /// What it is called.
+    /// What the era is called.
     pub title: Text,
-    /// What happens.
+    /// What happens in it; Markdown works.
     pub text: Option<Prose>,
-    /// Of the era.
+    /// The id of the source of what this era says, in `sources.yaml`; where absent, that of the section.
     pub source: Option<Reference>,
-    /// Of the era.
+    /// The date at which that source says so.
     pub as_of: Option<Date>,
 }
 
 /// A question and its answer.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "question")]
 pub struct Question {
-    /// The question.
+    /// The question, as a reader would ask it.
     pub question: Text,
-    /// The answer.
+    /// The answer; Markdown works. Answers that are composed from the data stand after the author's own.
     pub answer: Prose,
 }
 
 /// An earlier headline.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "earlier headline")]
 pub struct HistoryEntry {
-    /// From when on it stood.
+    /// The date from which on this headline stood.
     pub date: Date,
-    /// The headline on the common scale.
+    /// The headline as it was, from 0 to 100.
     pub score: Percent,
-    /// Why it changed.
+    /// Why the headline changed.
     pub cause: Cause,
     /// What changed.
     pub note: Option<Text>,
@@ -55,6 +58,7 @@ impl HistoryEntry {
 /// Why a headline changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 pub enum Cause {
     /// New data.
     Data,

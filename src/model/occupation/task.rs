@@ -2,44 +2,61 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use crate::model::figure::{Figure, HorizonFigure};
+use crate::model::form::excludes;
 use crate::model::{Band, Date, Grade, Percent, Reference, Slug, Text};
 
 /// One task of the job.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "task", extend("allOf" = [
+    excludes("exposure", "level", "the level follows from the exposure; remove `level`"),
+    json!({
+        "if": { "not": { "required": ["id"], "properties": { "id": { "not": { "type": "null" } } } } },
+        "then": { "properties": { "name": {
+            "pattern": "[A-Za-z0-9]",
+            "patternErrorMessage": "no id can be made from this name; give the task an `id`",
+            "doNotSuggest": true,
+        } } },
+    }),
+]))]
 pub struct TaskDraft {
-    /// What links refer to; otherwise made from the name.
+    /// A slug for links to this task, which end in `#task-` and this id; where absent, made from the name.
     pub id: Option<Slug>,
-    /// What it is.
+    /// What the task is, in a few words, such as "CRUD endpoints".
     pub name: Text,
-    /// What it consists of.
+    /// What the task consists of.
     pub description: Option<Text>,
-    /// How far AI reaches it.
+    /// How far AI reaches this task, from 0 (not at all) to 100 (wholly). Where nobody gives a number, write `level`.
     pub exposure: Option<Figure<Percent>>,
-    /// The same in a word, where nobody gives a number.
+    /// How far AI reaches this task, in a word, where nobody gives a number. Not together with `exposure`.
     pub level: Option<Band>,
-    /// Share of working time in percent.
+    /// The share of working time that the task takes, in percent. All shares of a report are at most 100 together;
+    /// where every task with a number has one, they weight the task score.
     pub share: Option<Figure<Percent>>,
-    /// When the change is expected.
+    /// When the change is expected: years from the date of the source on, such as `1-3` or `10+`, or `{before:
+    /// 2031}`.
     pub horizon: Option<HorizonFigure>,
-    /// Who does it.
+    /// Who does the task. Where absent it follows from the band of the exposure: very high is automated, moderate and
+    /// high assisted, low human.
     pub performer: Option<Performer>,
-    /// Why.
+    /// The reasoning behind the exposure.
     pub why: Option<Text>,
-    /// Tools that do it.
+    /// The tools that do this task: ids of `tools.yaml`, or `{tool: …, use: …}` to say for what.
     #[serde(default)]
     pub tools: Vec<ToolUseDraft>,
-    /// Of the task.
+    /// The id of the source of what this task says, in `sources.yaml`; where absent, that of the section.
     pub source: Option<Reference>,
-    /// Of the task.
+    /// The date at which that source says so.
     pub as_of: Option<Date>,
 }
 
 /// Who does a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 pub enum Performer {
     /// A system, with a person who looks at the result.
     Automated,
@@ -84,29 +101,31 @@ pub struct ToolUseDraft {
 /// A skill and how well it lasts.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "skill")]
 pub struct SkillDraft {
-    /// What it is.
+    /// What the skill is, such as "System design".
     pub name: Text,
-    /// How well it lasts.
+    /// How well the skill lasts: from 0 (easily replaced) to 100 (lasting), or `low`, `medium`, `high`.
     pub resilience: Option<Figure<Grade>>,
-    /// Why.
+    /// Why it lasts, or does not.
     pub why: Option<Text>,
-    /// Of the skill.
+    /// The id of the source of what this skill says, in `sources.yaml`; where absent, that of the section.
     pub source: Option<Reference>,
-    /// Of the skill.
+    /// The date at which that source says so.
     pub as_of: Option<Date>,
 }
 
 /// A tool worth learning.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "tool to learn")]
 pub struct LearnDraft {
-    /// The id of the tool.
+    /// The id of a tool in `tools.yaml` that is worth learning.
     pub tool: Reference,
-    /// Why.
+    /// Why it is worth learning in this job.
     pub why: Option<Text>,
-    /// Of the advice.
+    /// The id of the source of what this advice says, in `sources.yaml`; where absent, that of the section.
     pub source: Option<Reference>,
-    /// Of the advice.
+    /// The date at which that source says so.
     pub as_of: Option<Date>,
 }
