@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -115,7 +115,7 @@ impl Scalar for Language {
     fn form() -> Form {
         let variant = "[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}";
         Form::text(&format!(
-            "(?:[A-Za-z]{{2,8}})(?:[-_][A-Za-z]{{4}})?(?:[-_](?:[A-Za-z]{{2}}|[0-9]{{3}}))?(?:[-_](?:{variant}))*"
+            "(?:[A-Za-z]{{2,3}}|[A-Za-z]{{5,8}})(?:[-_][A-Za-z]{{4}})?(?:[-_](?:[A-Za-z]{{2}}|[0-9]{{3}}))?(?:[-_](?:{variant}))*"
         ))
         .examples(json!(["en", "de", "pt-BR"]))
     }
@@ -312,6 +312,13 @@ impl Scalar for Section {
 
 deserialize_scalar!(BaseUrl, Language, Section, Warning, SourceYears);
 
+/// The schema of where a link at the head of a page leads.
+fn path_or_address(_: &mut SchemaGenerator) -> Schema {
+    Form::text(&format!("/.*|{}", web_address(r"(?:[/\\?#].*)?")))
+        .examples(json!(["/methodology/", "https://example.org/page"]))
+        .schema("a path of this site that begins with `/`, or a whole address")
+}
+
 /// A link at the head of every page.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -320,6 +327,7 @@ pub struct NavigationEntry {
     /// The words of the link.
     pub label: Text,
     /// A path of this site, such as `/methodology/`, or an address.
+    #[schemars(schema_with = "path_or_address")]
     pub to: Text,
 }
 

@@ -84,7 +84,7 @@ fn of<T: JsonSchema>(title: &str) -> Schema {
     schema.insert("title".to_owned(), title.into());
     if let Some(definitions) = schema.get_mut("definitions").and_then(Value::as_object_mut) {
         for (name, part) in definitions.iter_mut() {
-            if let Some(part) = part.as_object_mut().filter(|part| part.contains_key("properties")) {
+            if let Some(part) = part.as_object_mut() {
                 part.insert("title".to_owned(), sentence_case(name).into());
             }
         }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::figure::{Figure, WageFigure};
+use crate::model::form::wants;
 use crate::model::number::{Change, Count, Money};
 use crate::model::{Date, Period, Reference, Text};
 
@@ -71,7 +72,7 @@ impl PayPeriod {
 /// Wages at percentiles.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(inline, title = "Percentiles")]
+#[schemars(inline, title = "Percentiles", extend("allOf" = [wants("p50", &["p10", "p25", "p75", "p90"])]))]
 pub struct Percentiles {
     /// The wage that a tenth earn at most.
     pub p10: Option<WageFigure>,
