@@ -279,3 +279,34 @@ fn a_reader_that_goes_away_is_no_error() {
     let output = child.wait_with_output().expect("the program ends");
     assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
 }
+
+#[test]
+fn schemas_are_written_where_they_differ() {
+    let site = Site::minimal();
+    let schema = || run(foretask().args(["schema", "--root"]).arg(site.root()));
+    let folder = site.root().join("schema");
+    let written = schema();
+    assert_eq!((written.code, written.stdout.as_str()), (0, ""));
+    assert_eq!(written.stderr, format!("schemas in {}: 7 files written, 0 unchanged\n", folder.display()));
+    fs::write(folder.join("site.json"), "{}").expect("the test's folder is its own");
+    fs::write(folder.join("other.json"), "theirs").expect("the test's folder is its own");
+    let again = schema();
+    assert!(again.stderr.ends_with(": 1 files written, 6 unchanged\n"), "{}", again.stderr);
+    assert_eq!(support::read(folder.join("site.json")), support::read(crate_root().join("schema/site.json")));
+    assert_eq!(support::read(folder.join("other.json")), "theirs");
+}
+
+#[test]
+fn one_schema_is_printed() {
+    let printed = run(foretask().args(["schema", "occupation"]));
+    assert_eq!((printed.code, printed.stderr.as_str()), (0, ""));
+    assert_eq!(printed.stdout, support::read(crate_root().join("schema/occupation.json")));
+}
+
+#[test]
+fn schemas_of_no_site_are_not_written() {
+    let refused = run(foretask().args(["schema", "--root", "/no/such/folder"]));
+    assert_eq!((refused.code, refused.stdout.as_str()), (2, ""));
+    assert!(refused.stderr.starts_with("error: cannot write `/no/such/folder/schema`: "), "{}", refused.stderr);
+    assert_eq!(run(foretask().args(["schema", "occupations"])).code, 2);
+}

@@ -99,6 +99,15 @@ fn every_file_of_a_good_site_is_valid() {
     assert_eq!(kinds.len(), Kind::ALL.len(), "a kind of file is in no site: {kinds:?}");
 }
 
+#[test]
+fn every_file_of_the_example_names_its_schema() {
+    for (path, kind) in files_with_schema(crate_root()).into_iter().filter(|(path, _)| path.ends_with(".yaml")) {
+        let up = "../".repeat(path.matches('/').count());
+        let line = format!("# yaml-language-server: $schema={up}schema/{}\n", kind.file_name());
+        assert!(read(crate_root().join(&path)).starts_with(&line), "{path} does not begin with\n{line}");
+    }
+}
+
 /// Kinds of faults that stand in one value or one mapping, so that a schema can see them.
 const IN_ONE_PLACE: [Code; 13] = [
     Code::UnknownKey,
@@ -141,6 +150,7 @@ fn every_fault_that_a_schema_can_see_is_refused() {
     let schemas = Schemas::new();
     let mut complaints = Vec::new();
     let mut refused = 0;
+    let mut unseen_folders = 0;
     for folder in folders_in(&crate_root().join("tests/invalid")) {
         let name = folder.file_name().expect("a folder has a name").to_str().expect("the name is Unicode").to_owned();
         if name == "many" {
@@ -159,11 +169,13 @@ fn every_fault_that_a_schema_can_see_is_refused() {
                 (true, false, None) => refused += 1,
                 (_, false, Some(_)) => complaints.push(format!("{name}: is refused after all: {}", said.join(", "))),
                 (false, false, None) => complaints.push(format!("{name}: {path} is refused: {}", said.join(", "))),
-                (_, true, Some(_)) | (false, true, None) => {}
+                (true, true, Some(_)) => unseen_folders += 1,
+                (false, true, _) => {}
             }
         }
     }
     assert!(complaints.is_empty(), "{} complaints\n{}", complaints.len(), complaints.join("\n"));
+    assert_eq!(unseen_folders, UNSEEN.len(), "an exception is of no use");
     assert!(refused > 80, "only {refused} faults are seen");
 }
 
