@@ -470,10 +470,21 @@ const ELSEWHERE: [Code; 14] = [
 ];
 
 /// What the program says of two numbers of which each is right by itself.
-const COMPARISONS: [&str; 4] = ["the bands do not rise", "a scale cannot run from", "the range ends", "ends below"];
+const COMPARISONS: [&str; 3] = ["the bands do not rise", "a scale cannot run from", "is lower than `from`"];
 
 fn is_for_a_schema(fault: &Diagnostic) -> bool {
     !ELSEWHERE.contains(&fault.code) && !COMPARISONS.iter().any(|words| fault.message.contains(words))
+}
+
+/// Smaller files of the same kind, of which each has what every one needs and one key more: they are checked sooner.
+fn parts(file: &Value) -> Vec<Value> {
+    const NEEDED: [&str; 5] = ["title", "summary", "industry", "description", "base_url"];
+    let map = file.as_object().expect("every file is a mapping");
+    let part = |wanted: &str| -> Value {
+        let keys = map.iter().filter(|(key, _)| *key == wanted || NEEDED.contains(&key.as_str()));
+        keys.map(|(key, value)| (key.clone(), value.clone())).collect()
+    };
+    map.keys().filter(|key| !NEEDED.contains(&key.as_str())).map(|key| part(key)).collect()
 }
 
 impl Bench {
@@ -482,11 +493,9 @@ impl Bench {
         let folder = tempfile::tempdir().expect("tests can make temporary folders");
         let wanted = |path: &str| !path.starts_with("content/occupations/") || path.ends_with("lighthouse-keeper.yaml");
         let files = files_with_schema(&root).into_iter().filter(|(path, _)| wanted(path));
+        let value = |path: &str| seen(path, &read(root.join(path))).expect("a good site is YAML");
         let files: Vec<(String, Kind, Value)> = files
-            .map(|(path, kind)| {
-                let value = seen(&path, &read(root.join(&path))).expect("a good site is YAML");
-                (path, kind, value)
-            })
+            .flat_map(|(path, kind)| parts(&value(&path)).into_iter().map(move |part| (path.clone(), kind, part)))
             .collect();
         Self { folder, schemas: Schemas::new(), files }
     }
@@ -540,7 +549,12 @@ fn yaml_of(value: &Value) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    // Ten times as many as elsewhere: the ways to go wrong are many, and each is seen quickly.
+    #![proptest_config(ProptestConfig {
+        cases: 10 * ProptestConfig::default().cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn a_schema_takes_what_the_program_takes(
