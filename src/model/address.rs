@@ -3,7 +3,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::json;
 
-use super::form::web_address;
+use super::pattern::web_address;
 use super::scalar::{Scalar, deserialize_scalar};
 use super::{Form, Invalid};
 use crate::diagnostic::Code;

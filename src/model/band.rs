@@ -4,7 +4,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::form::any_case;
+use super::pattern::any_case;
 use super::scalar::{Scalar, deserialize_scalar};
 use super::{Form, Invalid, Points};
 use crate::diagnostic::Code;
@@ -124,8 +124,10 @@ impl JsonSchema for Bands {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let Self { moderate, high, very_high } = Self::default();
         let mut schema = BandsDraft::json_schema(generator);
-        schema.insert("default".to_owned(), json!({ "moderate": 30, "high": 60, "very_high": 80 }));
+        let default = json!({ "moderate": moderate, "high": high, "very_high": very_high });
+        schema.insert("default".to_owned(), default);
         schema
     }
 }

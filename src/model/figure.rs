@@ -9,7 +9,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::form::{excludes, short_or_long, wants};
+use super::form::short_or_long;
+use super::key_rule::{excludes, wants};
 use super::scalar::{Scalar, ScalarVisitor};
 use super::{Date, Horizon, Invalid, Money, Prose, Reference, Text, Years};
 use crate::diagnostic::Code;
@@ -230,7 +231,10 @@ pub struct WageFigure(pub Figure<Wage>);
 #[derive(serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend(
-    "allOf" = [wants("value", &["at_least"]), excludes("value", "at_least", "`value` and `at_least` stand together; keep one of them")],
+    "allOf" = [
+        wants("value", &["at_least"]),
+        excludes("value", "at_least", "`value` and `at_least` stand together; keep one of them"),
+    ],
 ))]
 struct WageFields {
     /// The amount.

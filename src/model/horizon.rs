@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde_json::json;
 
-use super::form::rising;
+use super::pattern::rising;
 use super::scalar::{Scalar, deserialize_scalar};
 use super::{Form, Invalid};
 use crate::diagnostic::Code;

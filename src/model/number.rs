@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::form::decimal;
+use super::pattern::decimal;
 use super::scalar::{Scalar, deserialize_scalar};
 use super::{Form, Invalid};
 use crate::diagnostic::Code;

@@ -5,8 +5,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::form::{DECIMAL, decimal};
 use super::number::round_half_up;
+use super::pattern::{DECIMAL, decimal};
 use super::scalar::{Scalar, deserialize_scalar};
 use super::{Form, Invalid};
 use crate::diagnostic::Code;

@@ -9,8 +9,9 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::json;
 
-use super::form::{decimal, short_or_long};
+use super::form::short_or_long;
 use super::occupation::{Currency, PathTarget, ToolUseDraft};
+use super::pattern::decimal;
 use super::scalar::{Scalar, deserialize_scalar};
 use super::{Band, Form, Invalid, Percent, Reference, Text};
 use crate::diagnostic::Code;

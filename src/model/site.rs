@@ -6,7 +6,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::form::{forbids, web_address};
+use super::key_rule::forbids;
+use super::pattern::web_address;
 use super::scalar::{Scalar, deserialize_scalar};
 use super::{Address, Bands, Form, Invalid, Measure, Prose, Reference, Slug, Text};
 use crate::diagnostic::{Code, did_you_mean, warnings};

@@ -9,7 +9,10 @@ const NOTHING: &str = "#/definitions/nothing";
 
 /// What stands there.
 pub(super) fn nothing() -> Value {
-    json!({ "description": "Or nothing, as if the key were not there.", "not": { "type": ["string", "number", "boolean", "array", "object"] } })
+    json!({
+        "description": "Or nothing, as if the key were not there.",
+        "not": { "type": ["string", "number", "boolean", "array", "object"] },
+    })
 }
 
 /// Gives a schema the shape in which editors show it best, without a change to what it takes, but for lists and mappings with nothing

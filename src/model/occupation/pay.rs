@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::figure::{Figure, WageFigure};
-use crate::model::form::wants;
+use crate::model::key_rule::wants;
 use crate::model::number::{Change, Count, Money};
 use crate::model::{Date, Period, Reference, Text};
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::model::figure::{Figure, HorizonFigure};
-use crate::model::form::excludes;
+use crate::model::key_rule::excludes;
 use crate::model::{Band, Date, Grade, Percent, Reference, Slug, Text};
 
 /// One task of the job.
