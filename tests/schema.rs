@@ -7,12 +7,18 @@ use std::fs;
 use std::path::Path;
 
 use foretask::diagnostic::{Code, Diagnostic};
+use foretask::model::occupation::Currency;
+use foretask::model::site::{BaseUrl, Language, Section, SourceYears, Warning};
+use foretask::model::{
+    Address, Band, Change, Count, Date, Grade, Money, Notation, Percent, Period, Points, Scalar, Slug, Years,
+};
 use foretask::parse::parse;
 use foretask::schema::Kind;
 use foretask::source::Listing;
 use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use support::{crate_root, files_below, folders_in, read};
 use tempfile::TempDir;
@@ -443,6 +449,38 @@ fn odd_values() -> Vec<Value> {
         json!({ "by": "median", "measure": "risk", "source": null }),
     ]);
     values
+}
+
+/// Fails where the form of a scalar takes a value that the scalar cannot be read from, or the other way round.
+fn agree<T: Scalar + DeserializeOwned>() {
+    let schema = T::form().schema(T::EXPECTING);
+    let validator = jsonschema::draft7::new(schema.as_value()).expect("a form is a schema");
+    let disagrees = |value: &Value| validator.is_valid(value) != serde_yaml::from_str::<T>(&yaml_of(value)).is_ok();
+    let disagreements: Vec<Value> = odd_values().into_iter().filter(disagrees).collect();
+    assert!(disagreements.is_empty(), "{}: {disagreements:?}\n{schema:?}", T::EXPECTING);
+}
+
+#[test]
+fn the_form_of_a_scalar_takes_what_the_scalar_is_read_from() {
+    agree::<Address>();
+    agree::<BaseUrl>();
+    agree::<Band>();
+    agree::<Change>();
+    agree::<Count>();
+    agree::<Currency>();
+    agree::<Date>();
+    agree::<Grade>();
+    agree::<Language>();
+    agree::<Money>();
+    agree::<Notation>();
+    agree::<Percent>();
+    agree::<Period>();
+    agree::<Points>();
+    agree::<Section>();
+    agree::<Slug>();
+    agree::<SourceYears>();
+    agree::<Warning>();
+    agree::<Years>();
 }
 
 /// Names that keys are changed to: those of other places, and none of the format.

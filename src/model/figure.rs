@@ -46,6 +46,7 @@ impl<T> Figure<T> {
 /// The long form of a figure.
 #[derive(serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Figure with its source")]
 struct FigureFields<T> {
     /// The value.
     value: T,
@@ -118,7 +119,7 @@ pub struct HorizonFigure(pub Figure<Horizon>);
 /// The long form of a horizon.
 #[derive(serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend(
+#[schemars(title = "Horizon with its source", extend(
     "allOf" = [
         wants("years", &["before", "value"]),
         excludes("years", "before", "`years` and `before` stand together; keep one of them"),
@@ -230,7 +231,7 @@ pub struct WageFigure(pub Figure<Wage>);
 /// The long form of a wage.
 #[derive(serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend(
+#[schemars(title = "Wage with its source", extend(
     "allOf" = [
         wants("value", &["at_least"]),
         excludes("value", "at_least", "`value` and `at_least` stand together; keep one of them"),
@@ -310,6 +311,7 @@ pub struct CitedProse {
 /// The long form of cited prose.
 #[derive(serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Prose with its source")]
 struct CitedProseFields {
     /// The prose; Markdown works in it.
     text: Prose,

@@ -68,6 +68,7 @@ deserialize_scalar!(Grade, Currency);
 /// The long form of the use of a tool.
 #[derive(serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Tool and its use")]
 struct ToolUseFields {
     /// The id of a tool in `tools.yaml`.
     tool: Reference,
@@ -115,6 +116,7 @@ impl<'de> Deserialize<'de> for ToolUseDraft {
 /// A job without a report on this site.
 #[derive(serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Job without a report here")]
 struct PathTargetFields {
     /// The job's title, where this site has no report on it.
     title: Text,

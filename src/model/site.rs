@@ -242,15 +242,15 @@ macro_rules! sections {
 sections! {
     /// The strip, the band, the window and the percentile.
     Headline = "headline",
-    /// What others publish.
+    /// The scores that others publish.
     Assessments = "assessments",
-    /// The arithmetic.
+    /// The arithmetic of the headline, to be redone by hand.
     Worksheet = "worksheet",
     /// Where the job is going.
     Outlook = "outlook",
-    /// The task table.
+    /// The tasks with their exposure, horizon and tools.
     Tasks = "tasks",
-    /// The task board.
+    /// The tasks by who does them: automated, assisted, human.
     Board = "board",
     /// Tools that do these tasks.
     Tools = "tools",
@@ -266,13 +266,13 @@ sections! {
     Roadmap = "roadmap",
     /// What can be done this week.
     QuickWins = "quick-wins",
-    /// Certificates.
+    /// Certificates worth having.
     Certifications = "certifications",
-    /// Pay.
+    /// What the job pays.
     Pay = "pay",
-    /// Demand.
+    /// How many do the job, and how that changes.
     Demand = "demand",
-    /// Eras.
+    /// What came and what comes, era by era.
     Timeline = "timeline",
     /// The publisher's judgement.
     Verdict = "verdict",
