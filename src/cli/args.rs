@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::build::BuildArgs;
 use super::check::CheckArgs;
+use super::explain::ExplainArgs;
 use super::schema::SchemaArgs;
 use super::serve::ServeArgs;
 use crate::build::BuildOptions;
@@ -27,6 +28,7 @@ pub enum Command {
     Build(BuildArgs),
     Check(CheckArgs),
     Serve(ServeArgs),
+    Explain(ExplainArgs),
     Schema(SchemaArgs),
     /// Print a completion script for a shell
     ///
@@ -41,7 +43,7 @@ pub enum Command {
     /// For example: foretask man build > foretask-build.1 && man ./foretask-build.1
     Man {
         /// The command that the page is about [default: foretask itself]
-        #[arg(value_parser = ["build", "check", "serve", "schema", "completions", "man"])]
+        #[arg(value_parser = ["build", "check", "serve", "explain", "schema", "completions", "man"])]
         command: Option<String>,
     },
 }

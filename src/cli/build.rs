@@ -64,7 +64,7 @@ pub fn run(args: &BuildArgs) -> ExitCode {
         Err(BuildError::Faults(faults)) => {
             report::print(&faults, args.format, &args.site.root);
             if args.format == FormatArg::Human {
-                say(&format!("{}; nothing was written\n", report::count(&faults)));
+                say(&format!("{}; nothing was written{}\n", report::count(&faults), report::read_on(&faults)));
             }
             ExitCode::from(CONTENT)
         }

@@ -50,14 +50,15 @@ pub fn run(args: &CheckArgs) -> ExitCode {
             report::print(&found, args.format, &args.site.root);
             let warned = found.diagnostics.iter().any(|found| found.code.severity() == Severity::Warning);
             if args.format == FormatArg::Human {
-                say(&format!("{}\n", closing_line(&found)));
+                say(&format!("{}{}\n", closing_line(&found), report::read_on(&found)));
             }
             if warned && args.deny == Some(DenyArg::Warnings) { ExitCode::from(CONTENT) } else { ExitCode::SUCCESS }
         }
         Err(BuildError::Faults(faults)) => {
             report::print(&faults, args.format, &args.site.root);
             if args.format == FormatArg::Human {
-                say(&format!("{}; warnings are looked for when they are mended\n", report::count(&faults)));
+                let count = report::count(&faults);
+                say(&format!("{count}; warnings are looked for when they are mended{}\n", report::read_on(&faults)));
             }
             ExitCode::from(CONTENT)
         }

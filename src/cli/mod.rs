@@ -3,16 +3,19 @@
 mod args;
 mod build;
 mod check;
+mod explain;
 mod progress;
 mod report;
 mod serve;
 mod schema;
+mod text;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
+use crate::diagnostic::Styling;
 use args::{Cli, Command};
 
 /// Exit code: the content has errors.
@@ -27,6 +30,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -52,6 +56,12 @@ fn manual(command: Option<&str>) -> clap_mangen::Man {
         found.clone().name(name)
     });
     clap_mangen::Man::new(page.unwrap_or(program))
+}
+
+/// Colours where a person reads the stream and has not said otherwise.
+fn styling(stream: &impl IsTerminal) -> Styling {
+    let wanted = stream.is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    if wanted { Styling::Colour } else { Styling::Plain }
 }
 
 /// Prints to standard output. A closed pipe is not an error.

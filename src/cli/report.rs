@@ -2,7 +2,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Component, Path};
 
 use super::args::FormatArg;
-use super::{print as print_out, say};
+use super::{print as print_out, say, styling};
 use crate::build::Faults;
 use crate::diagnostic::{self, Diagnostic, Format, Severity, Styling, Texts};
 
@@ -12,9 +12,7 @@ pub fn print(faults: &Faults, format: FormatArg, root: &Path) {
     let by_file: Texts<'_> = texts.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
     match format {
         FormatArg::Human => {
-            let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            let styling = if colour { Styling::Colour } else { Styling::Plain };
-            say(&diagnostic::print(diagnostics, &by_file, Format::Human, styling));
+            say(&diagnostic::print(diagnostics, &by_file, Format::Human, styling(&io::stderr())));
         }
         FormatArg::Json => {
             print_out(diagnostic::print(diagnostics, &by_file, Format::Json, Styling::Plain).as_bytes());
@@ -58,4 +56,30 @@ pub fn count(faults: &Faults) -> String {
     let counts: Vec<String> =
         kinds.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| plural(*count, one, many)).collect();
     format!("{} in {}", counts.join(" and "), plural(files.len(), "file", "files"))
+}
+
+/// Where to read on, as the end of a closing line. Nothing where no person reads it as it comes: a log keeps the names of the codes.
+pub fn read_on(faults: &Faults) -> String {
+    if io::stderr().is_terminal() { advice(&faults.diagnostics) } else { String::new() }
+}
+
+fn advice(diagnostics: &[Diagnostic]) -> String {
+    let Some(first) = diagnostics.first() else { return String::new() };
+    let of_the_first = if diagnostics.iter().all(|other| other.code == first.code) { "" } else { " of the first" };
+    format!("; `foretask explain {}` says more{of_the_first}", first.code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Place};
+
+    #[test]
+    fn a_closing_line_says_where_to_read_on() {
+        let of = |code| Diagnostic::new(code, "content/site.yaml", Place::File, "wrong");
+        assert_eq!(advice(&[]), "");
+        let one = "; `foretask explain unknown-key` says more";
+        assert_eq!(advice(&[of(Code::UnknownKey), of(Code::UnknownKey)]), one);
+        assert_eq!(advice(&[of(Code::UnknownKey), of(Code::EmptyText)]), format!("{one} of the first"));
+    }
 }

@@ -37,6 +37,11 @@ macro_rules! codes {
                 match self { $($(Self::$name => $text,)+)+ }
             }
 
+            /// What it is, in a sentence.
+            pub fn summary(self) -> &'static str {
+                match self { $($(Self::$name => concat!($($doc),+).trim(),)+)+ }
+            }
+
             /// How much a problem of this kind weighs.
             pub fn severity(self) -> Severity {
                 match self { $($(Self::$name => Severity::$severity,)+)+ }

@@ -4,10 +4,12 @@
 //! owns their form and their printing; it reads no file and decides nothing about content.
 
 mod code;
+mod explanation;
 mod path;
 mod report;
 
 pub use code::{Code, Severity};
+pub use explanation::explanation;
 pub use path::{FieldPath, Step};
 pub use report::{Format, Styling, Texts, print};
 

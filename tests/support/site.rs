@@ -26,6 +26,11 @@ impl Site {
         Self::copy_of(&crate_root().join("tests/sites/minimal"), &["content"])
     }
 
+    /// `tests/sites/trades`: two reports, over which the examples of `docs/faults.md` and `docs/warnings.md` are laid.
+    pub fn trades() -> Self {
+        Self::copy_of(&crate_root().join("tests/sites/trades"), &["content"])
+    }
+
     /// `tests/sites/full`: a site that uses every key of the format.
     pub fn full() -> Self {
         Self::copy_of(&crate_root().join("tests/sites/full"), &["content", "templates", "static"])
