@@ -21,4 +21,5 @@ pub mod publish;
 pub mod build;
 pub mod check;
 pub mod serve;
+pub mod scaffold;
 pub mod cli;

@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::build::BuildArgs;
 use super::check::CheckArgs;
 use super::explain::ExplainArgs;
+use super::init::InitArgs;
 use super::schema::SchemaArgs;
 use super::serve::ServeArgs;
 use crate::build::BuildOptions;
@@ -29,6 +30,7 @@ pub enum Command {
     Check(CheckArgs),
     Serve(ServeArgs),
     Explain(ExplainArgs),
+    Init(InitArgs),
     Schema(SchemaArgs),
     /// Print a completion script for a shell
     ///
@@ -43,7 +45,7 @@ pub enum Command {
     /// For example: foretask man build > foretask-build.1 && man ./foretask-build.1
     Man {
         /// The command that the page is about [default: foretask itself]
-        #[arg(value_parser = ["build", "check", "serve", "explain", "schema", "completions", "man"])]
+        #[arg(value_parser = ["build", "check", "serve", "init", "explain", "schema", "completions", "man"])]
         command: Option<String>,
     },
 }

@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod init;
 mod progress;
 mod report;
 mod serve;
@@ -31,6 +32,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -1,0 +1,21 @@
+//! What an author begins with: a whole small site.
+//!
+//! Writes only files that are not there yet, and all of them or none.
+
+mod error;
+mod starter;
+mod write;
+
+pub use error::ScaffoldError;
+pub use starter::start;
+
+use crate::schema::Kind;
+
+/// The line by which an editor finds the schema of a YAML file that stands in a folder of `content/`, or in `content/` itself.
+fn schema_line(kind: Kind) -> String {
+    let up = match kind {
+        Kind::Occupation | Kind::Article | Kind::Page => "../../",
+        Kind::Site | Kind::Tools | Kind::Industries | Kind::Sources => "../",
+    };
+    format!("# yaml-language-server: $schema={up}schema/{}\n", kind.file_name())
+}
