@@ -35,9 +35,18 @@ fn broken() -> Site {
 fn help_says_what_there_is() {
     let help = run(foretask().arg("--help"));
     assert_eq!((help.code, help.stderr.as_str()), (0, ""));
-    for word in
-        ["build", "check", "serve", "init", "explain", "schema", "completions", "man", "Usage: foretask <COMMAND>"]
-    {
+    for word in [
+        "build",
+        "check",
+        "serve",
+        "init",
+        "new",
+        "explain",
+        "schema",
+        "completions",
+        "man",
+        "Usage: foretask <COMMAND>",
+    ] {
         assert!(help.stdout.contains(word), "{}", help.stdout);
     }
     let help = run(foretask().args(["build", "--help"]));

@@ -1,4 +1,4 @@
-//! What `init` writes: a site without a fault or a warning.
+//! What `init` and `new` write: a site without a fault or a warning, and drafts that are read as they are.
 
 mod support;
 
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use foretask::build::{BuildError, BuildOptions, build};
 use foretask::check::{CheckOptions, check};
-use foretask::diagnostic::Diagnostic;
+use foretask::diagnostic::{Diagnostic, Severity};
 use foretask::link::DraftRule;
 use foretask::scaffold::start;
 use foretask::schema::Kind;
@@ -25,6 +25,11 @@ fn run(folder: &Path, arguments: &[&str]) -> Run {
     let output = foretask().current_dir(folder).args(arguments).output().expect("the program starts");
     let text = |bytes| String::from_utf8(bytes).expect("the program prints UTF-8");
     Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+}
+
+/// What keeps a site from being built, drafts included.
+fn faults(root: &Path) -> Vec<Diagnostic> {
+    problems(root).into_iter().filter(|found| found.code.severity() == Severity::Error).collect()
 }
 
 /// A new site.
@@ -124,6 +129,7 @@ fn every_entry_of_a_new_site_is_used() {
 #[test]
 fn editors_find_the_schema_of_every_yaml_file() {
     let (_folder, root) = starter();
+    assert_eq!(run(&root, &["new", "occupation", "Locksmith", "--industry", "skilled-trades"]).code, Some(0));
     let yaml = names(&root).into_iter().filter(|name| name.starts_with("content/") && name.ends_with(".yaml"));
     for name in yaml {
         let file = root.join(&name);
@@ -219,4 +225,196 @@ fn init_says_where_nothing_can_be_written() {
     let refused = run(Path::new("/"), &["init", "/proc/new-site"]);
     assert_eq!(refused.code, Some(2));
     assert!(refused.stderr.starts_with("error: cannot write `/proc/new-site`: "), "{}", refused.stderr);
+}
+
+/// Begins something in a site; gives what was printed.
+fn new(root: &Path, arguments: &[&str]) -> Run {
+    let mut all = vec!["new"];
+    all.extend(arguments);
+    run(root, &all)
+}
+
+#[test]
+fn a_new_report_is_a_draft_that_is_read_as_it_is() {
+    let (_folder, root) = starter();
+    let made = new(&root, &["occupation", "Nurse Practitioner", "--industry", "healthcare"]);
+    assert_eq!((made.code, made.stdout.as_str()), (Some(0), "content/occupations/nurse-practitioner.yaml\n"));
+    let next = "A draft for /occupations/nurse-practitioner/; `foretask serve --drafts --open` shows it. \
+                When it is ready, remove `draft: true`.\n";
+    assert_eq!(made.stderr, next);
+    assert_eq!(problems(&root).into_iter().filter(|found| found.code.severity() == Severity::Error).count(), 0);
+    let published = Site::build_in_place(&root, &BuildOptions::default());
+    assert!(!published.has("occupations/nurse-practitioner/index.html"));
+    let drafts = BuildOptions { drafts: DraftRule::Include, base_url: None };
+    let page = Site::build_in_place(&root, &drafts).page("occupations/nurse-practitioner/");
+    assert_eq!(page.words("h1"), "Nurse Practitioner");
+}
+
+/// The parts of a new file that are switched off, each with its lines.
+fn switched_off(text: &str) -> Vec<&str> {
+    text.split("\n\n").filter(|part| part.trim_start_matches("---\n").starts_with("## ")).collect()
+}
+
+/// A part with its keys switched on, as an editor does it: one sign and the space behind it go.
+fn switched_on(part: &str) -> String {
+    let on = |line: &str| line.strip_prefix("# ").or(line.strip_prefix('#')).unwrap_or(line).to_owned();
+    part.lines().map(on).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_part_of_a_new_file_can_be_switched_on() {
+    let (_folder, root) = starter();
+    for (arguments, parts) in [
+        (&["occupation", "Locksmith", "--industry", "skilled-trades"][..], 17),
+        (&["article", "Strikes"], 2),
+        (&["page", "Terms"], 1),
+    ] {
+        let made = new(&root, arguments);
+        let file = root.join(made.stdout.trim_end());
+        let text = read(&file);
+        let off = switched_off(&text);
+        assert_eq!(off.len(), parts, "{text}");
+        let all = off.iter().fold(text.clone(), |text, part| text.replace(part, &switched_on(part)));
+        let each = off.iter().map(|part| text.replace(part, &switched_on(part)));
+        for changed in each.chain([all]) {
+            assert_ne!(changed, text);
+            fs::write(&file, &changed).expect("the test's folder is its own");
+            let faults = faults(&root);
+            assert!(faults.is_empty(), "{changed}\n{faults:#?}");
+        }
+        fs::write(&file, &text).expect("the test's folder is its own");
+    }
+}
+
+#[test]
+fn a_new_report_shows_every_key() {
+    let (_folder, root) = starter();
+    let made = new(&root, &["occupation", "Locksmith", "--industry", "skilled-trades"]);
+    let text = read(root.join(made.stdout.trim_end()));
+    let schema: serde_json::Value = serde_json::from_str(&Kind::Occupation.json()).expect("a schema is JSON");
+    let keys = schema["properties"].as_object().expect("a report is a mapping").keys();
+    // A new report has no former address and no earlier headline, is not kept from search engines, and has no one source of all its figures.
+    let rare = ["aliases", "history", "noindex", "source", "as_of"];
+    let shown =
+        |key: &str| text.lines().any(|line| line.strip_prefix("# ").unwrap_or(line).starts_with(&format!("{key}:")));
+    let missing: Vec<&String> = keys.filter(|key| !rare.contains(&key.as_str()) && !shown(key)).collect();
+    assert!(missing.is_empty(), "not shown: {missing:?}\n{text}");
+}
+
+#[test]
+fn a_site_with_little_gets_only_what_it_has() {
+    let site = Site::minimal();
+    let made = new(&site.root(), &["occupation", "Fog Bottler"]);
+    assert_eq!(made.code, Some(0), "{}", made.stderr);
+    let file = site.root().join("content/occupations/fog-bottler.yaml");
+    let text = read(&file);
+    assert!(text.contains("\nindustry: sea\n") && !text.contains('$') && !text.contains("# learn:"), "{text}");
+    fs::write(
+        &file,
+        switched_off(&text).iter().fold(text.clone(), |text, part| text.replace(part, &switched_on(part))),
+    )
+    .expect("the test's folder is its own");
+    site.remove("content/occupations/lighthouse-keeper.yaml");
+    site.replace("content/occupations/fog-bottler.yaml", "\nrelated: [lighthouse-keeper]", "");
+    assert_eq!(faults(&site.root()), []);
+    site.remove("content/occupations/fog-bottler.yaml");
+    assert_eq!(new(&site.root(), &["article", "No jobs"]).code, Some(0));
+    assert!(!read(site.root().join("content/articles/no-jobs.md")).contains("occupations"));
+}
+
+#[test]
+fn any_title_is_kept_as_it_is() {
+    let titles =
+        ["Null", "Yes", "2024", "\"Quoted\": #really", "- a dash", "Chef d’équipe & co.", "It's {a} $source [title]"];
+    for title in titles {
+        let site = Site::minimal();
+        for kind in ["occupation", "article", "page"] {
+            let made = new(&site.root(), &[kind, "--slug", "it", "--", title]);
+            assert_eq!(made.code, Some(0), "{title}\n{}", made.stderr);
+        }
+        let dist = site.build_with(&BuildOptions { drafts: DraftRule::Include, base_url: None });
+        for page in ["occupations/it/", "articles/it/", "it/"] {
+            assert_eq!(dist.page(page).words("h1"), title);
+        }
+    }
+}
+
+#[test]
+fn a_title_without_a_name_in_it_needs_one() {
+    let site = Site::minimal();
+    for title in ["灯台", "...", "Con"] {
+        let refused = new(&site.root(), &["page", title]);
+        let expected = format!(
+            "error: no file name can be made from `{title}`; give one with `--slug`, of lower-case letters, digits and single hyphens\n"
+        );
+        assert_eq!((refused.code, refused.stderr), (Some(2), expected));
+    }
+    for title in ["", "  ", "a\u{7}b"] {
+        let refused = new(&site.root(), &["page", title]);
+        assert_eq!(refused.code, Some(2));
+        assert!(refused.stderr.starts_with("error: the title cannot be used: "), "{}", refused.stderr);
+    }
+    let refused = new(&site.root(), &["page", "Lamps", "--slug", "The Lamps"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.stderr.contains("such as `the-lamps`"), "{}", refused.stderr);
+    let made = new(&site.root(), &["page", "灯台", "--slug", "lamps"]);
+    assert_eq!((made.code, made.stdout.as_str()), (Some(0), "content/pages/lamps.md\n"));
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let site = Site::minimal();
+    let file = site.root().join("content/occupations/lighthouse-keeper.yaml");
+    let before = read(&file);
+    let refused = new(&site.root(), &["occupation", "Lighthouse Keeper"]);
+    assert_eq!(refused.code, Some(2));
+    let expected = "lighthouse-keeper.yaml` is there already; choose another title, or a name with `--slug`\n";
+    assert!(refused.stderr.ends_with(expected), "{}", refused.stderr);
+    assert_eq!(read(&file), before);
+}
+
+#[test]
+fn a_folder_without_a_site_gets_nothing() {
+    let site = Site::empty();
+    let refused = new(&site.root(), &["article", "Lamps"]);
+    let expected = "error: `.` is not the folder of a site: it has no `content/site.yaml`; \
+                    `foretask init DIR` makes a site, and `--root` names one\n";
+    assert_eq!((refused.code, refused.stderr.as_str()), (Some(2), expected));
+    assert_eq!(names(&site.root()).len(), 0);
+}
+
+#[test]
+fn the_root_is_as_asked_for() {
+    let site = Site::minimal();
+    let made = run(Path::new("/"), &["new", "page", "Lamps", "--root", site.root().to_str().expect("it is Unicode")]);
+    let file = site.root().join("content/pages/lamps.md");
+    assert_eq!((made.code, made.stdout), (Some(0), format!("{}\n", file.display())));
+    let serve = format!("`foretask serve --drafts --open --root {}`", site.root().display());
+    assert!(made.stderr.contains(&serve), "{}", made.stderr);
+    assert!(file.is_file());
+}
+
+#[test]
+fn of_several_industries_one_has_to_be_named() {
+    let (_folder, root) = starter();
+    let list = "\n  healthcare         Healthcare\n  language-services  Language services\n  skilled-trades     Skilled trades\n";
+    let refused = new(&root, &["occupation", "Locksmith"]);
+    let expected = format!("error: which industry does the report belong to? say it with `--industry`:\n{list}");
+    assert_eq!((refused.code, refused.stderr), (Some(2), expected));
+    let refused = new(&root, &["occupation", "Locksmith", "--industry", "skilled-trade"]);
+    let expected = format!("error: no industry is named `skilled-trade`; did you mean `skilled-trades`?\n{list}");
+    assert_eq!((refused.code, refused.stderr), (Some(2), expected));
+    let site = Site::minimal().file("content/industries.yaml", "");
+    let refused = new(&site.root(), &["occupation", "Locksmith"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.stderr.starts_with("error: the site has no industry yet"), "{}", refused.stderr);
+}
+
+#[test]
+fn what_cannot_be_written_leaves_nothing() {
+    let site = Site::minimal().file("content/articles", "a file in place of the folder");
+    let refused = new(&site.root(), &["article", "Lamps"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.stderr.starts_with("error: cannot "), "{}", refused.stderr);
+    assert_eq!(read(site.root().join("content/articles")), "a file in place of the folder");
 }

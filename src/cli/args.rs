@@ -6,6 +6,7 @@ use super::build::BuildArgs;
 use super::check::CheckArgs;
 use super::explain::ExplainArgs;
 use super::init::InitArgs;
+use super::new::NewArgs;
 use super::schema::SchemaArgs;
 use super::serve::ServeArgs;
 use crate::build::BuildOptions;
@@ -31,6 +32,7 @@ pub enum Command {
     Serve(ServeArgs),
     Explain(ExplainArgs),
     Init(InitArgs),
+    New(NewArgs),
     Schema(SchemaArgs),
     /// Print a completion script for a shell
     ///
@@ -45,7 +47,7 @@ pub enum Command {
     /// For example: foretask man build > foretask-build.1 && man ./foretask-build.1
     Man {
         /// The command that the page is about [default: foretask itself]
-        #[arg(value_parser = ["build", "check", "serve", "init", "explain", "schema", "completions", "man"])]
+        #[arg(value_parser = ["build", "check", "serve", "init", "new", "explain", "schema", "completions", "man"])]
         command: Option<String>,
     },
 }

@@ -1,7 +1,7 @@
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{fail, say};
+use super::{fail, quoted, say};
 use crate::scaffold::start;
 
 /// Make a new site
@@ -29,19 +29,13 @@ pub fn run(args: &InitArgs) -> ExitCode {
 fn next(folder: &Path, files: usize) -> String {
     let here = folder.components().all(|part| part == Component::CurDir);
     let shown = folder.display().to_string();
-    let enter = if here { String::new() } else { format!("  cd {}\n", quoted(&shown)) };
+    let enter = if here { String::new() } else { format!("  cd {}\n", quoted(folder)) };
     format!(
         "{files} files written to {shown}. Look at the site:\n\n\
          {enter}  foretask serve --open\n\n\
          Then change a word in content/occupations/electrician.yaml and save: the page follows. Its comments explain the format.\n\
-         With .github/workflows/deploy.yml GitHub publishes the site.\n"
+         `foretask new occupation TITLE` begins a report of your own, and .github/workflows/deploy.yml publishes the site.\n"
     )
-}
-
-/// A path as a shell takes it for one word.
-fn quoted(path: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "/._-+~:\\".contains(c);
-    if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }
 
 #[cfg(test)]
@@ -50,9 +44,9 @@ mod tests {
 
     #[test]
     fn a_path_is_one_word() {
-        assert_eq!(quoted("sites/my-site"), "sites/my-site");
-        assert_eq!(quoted("My site"), "'My site'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
+        assert_eq!(quoted(Path::new("sites/my-site")), "sites/my-site");
+        assert_eq!(quoted(Path::new("My site")), "'My site'");
+        assert_eq!(quoted(Path::new("it's")), r"'it'\''s'");
     }
 
     #[test]

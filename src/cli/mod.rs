@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod explain;
 mod init;
+mod new;
 mod progress;
 mod report;
 mod serve;
@@ -12,6 +13,7 @@ mod schema;
 mod text;
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -33,6 +35,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::New(args) => new::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -64,6 +67,13 @@ fn manual(command: Option<&str>) -> clap_mangen::Man {
 fn styling(stream: &impl IsTerminal) -> Styling {
     let wanted = stream.is_terminal() && std::env::var_os("NO_COLOR").is_none();
     if wanted { Styling::Colour } else { Styling::Plain }
+}
+
+/// A path as a shell takes it for one word.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+~:\\".contains(c);
+    if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }
 
 /// Prints to standard output. A closed pipe is not an error.

@@ -1,12 +1,15 @@
-//! What an author begins with: a whole small site.
+//! What an author begins with: a whole small site, or a new report, article or page of a site that is there.
 //!
 //! Writes only files that are not there yet, and all of them or none.
 
 mod error;
+mod fill;
+mod new;
 mod starter;
 mod write;
 
 pub use error::ScaffoldError;
+pub use new::{Added, NewContent, add};
 pub use starter::start;
 
 use crate::schema::Kind;
