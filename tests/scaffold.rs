@@ -11,7 +11,7 @@ use foretask::diagnostic::{Diagnostic, Severity};
 use foretask::link::DraftRule;
 use foretask::scaffold::start;
 use foretask::schema::Kind;
-use support::{Dist, Site, files_below, foretask, read};
+use support::{Dist, Site, crate_root, files_below, foretask, read};
 use tempfile::TempDir;
 
 /// What a run printed and how it ended.
@@ -180,6 +180,28 @@ fn the_workflow_installs_this_version_and_may_do_no_more_than_it_must() {
         assert_eq!(run.code, Some(0), "{command}\n{}", run.stderr);
     }
     assert!(read(root.join("dist/index.html")).contains("href=\"https://name.github.io/site/\""));
+}
+
+#[test]
+fn the_page_about_publishing_is_true() {
+    let (_folder, root) = starter();
+    let page = read(crate_root().join("docs/deploy.md"));
+    let commands: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("foretask ")).collect();
+    assert!(!commands.is_empty(), "the page shows a command");
+    for command in commands {
+        assert_eq!(run(&root, &command.split(' ').collect::<Vec<_>>()).code, Some(0), "{command}");
+    }
+    assert!(root.join("dist/404.html").is_file());
+    // The starter has one former address: a page that leads on, and a line for hosts that can do better.
+    assert_eq!(read(root.join("dist/_redirects")), "/occupations/interpreter/ /occupations/translator/ 301\n");
+    assert!(root.join("dist/occupations/interpreter/index.html").is_file());
+    fs::create_dir_all(root.join("static/root")).expect("the test's folder is its own");
+    fs::write(root.join("static/root/_redirects"), "/a /b 302\n").expect("the test's folder is its own");
+    assert_eq!(run(&root, &["build"]).code, Some(0));
+    assert_eq!(read(root.join("dist/_redirects")), "/a /b 302\n");
+    // Without the folder beside it, the output is somebody else's.
+    fs::remove_dir_all(root.join(".dist.foretask")).expect("the build made it");
+    assert_eq!(run(&root, &["build"]).code, Some(2));
 }
 
 #[test]
