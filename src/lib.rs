@@ -19,6 +19,7 @@ pub mod plan;
 pub mod render;
 pub mod publish;
 pub mod build;
+pub mod record;
 pub mod check;
 pub mod serve;
 pub mod scaffold;

@@ -43,6 +43,7 @@ fn help_says_what_there_is() {
         "new",
         "explain",
         "schema",
+        "record",
         "completions",
         "man",
         "Usage: foretask <COMMAND>",

@@ -7,6 +7,7 @@ use super::check::CheckArgs;
 use super::explain::ExplainArgs;
 use super::init::InitArgs;
 use super::new::NewArgs;
+use super::record::RecordArgs;
 use super::schema::SchemaArgs;
 use super::serve::ServeArgs;
 use crate::build::BuildOptions;
@@ -34,6 +35,7 @@ pub enum Command {
     Init(InitArgs),
     New(NewArgs),
     Schema(SchemaArgs),
+    Record(RecordArgs),
     /// Print a completion script for a shell
     ///
     /// For example: foretask completions bash > ~/.local/share/bash-completion/completions/foretask
@@ -47,7 +49,7 @@ pub enum Command {
     /// For example: foretask man build > foretask-build.1 && man ./foretask-build.1
     Man {
         /// The command that the page is about [default: foretask itself]
-        #[arg(value_parser = ["build", "check", "serve", "init", "new", "explain", "schema", "completions", "man"])]
+        #[arg(value_parser = ["build", "check", "serve", "record", "init", "new", "explain", "schema", "completions", "man"])]
         command: Option<String>,
     },
 }

@@ -7,6 +7,7 @@ mod explain;
 mod init;
 mod new;
 mod progress;
+mod record;
 mod report;
 mod serve;
 mod schema;
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Record(args) => record::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "foretask", &mut script);

@@ -14,6 +14,7 @@ pub use draft::{AnalysisFile, Body, Drafts, OccupationFile, TextLink, WritingFil
 pub use memo::Memo;
 pub use prose::{METHODOLOGY_IDS, REPORT_IDS, WRITING_IDS, body_settings, prose_settings};
 pub use rules::task_id;
+pub use yaml::{ItemForm, ListForm, list_form};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -98,6 +99,11 @@ fn decode<T: DeserializeOwned>(file: &str, text: &str) -> Parsed<T> {
         })
         .collect();
     Parsed { file: file.to_owned(), value, diagnostics, broken_rules: Vec::new(), pruned }
+}
+
+/// What the text of a report's file says. `None` where it has a fault.
+pub fn occupation(text: &str) -> Option<OccupationDraft> {
+    yaml::decode(text).ok()
 }
 
 fn read_yaml<T: DeserializeOwned>(listing: &Listing, file: &ContentFile) -> Result<Parsed<T>, ReadError> {

@@ -1,4 +1,4 @@
-//! Reading a site's folder: which files there are, what each is for, and their bytes.
+//! Reading a site's folder: which files there are, what each is for, and their bytes; and replacing one of them as a whole.
 //!
 //! The only reader of `content/`, `templates/` and `static/`. Listings are sorted, and nothing outside the root is read.
 //! Understands no format.
@@ -6,7 +6,9 @@
 mod error;
 mod kind;
 mod listing;
+mod replace;
 
 pub use error::ReadError;
 pub use kind::FileKind;
 pub use listing::{ContentFile, Listing, SiteFile};
+pub use replace::replace;

@@ -25,6 +25,7 @@ mod glance;
 mod grow;
 mod hide;
 mod invent;
+mod layout;
 mod lines;
 mod quote;
 mod scalar;
@@ -44,6 +45,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Code, FieldPath, Place};
 use glance::{Glance, Way};
+pub use layout::{ItemForm, ListForm, list_form};
 use tree::Tree;
 use walk::{Lacking, Walked};
 
