@@ -23,4 +23,5 @@ pub mod record;
 pub mod check;
 pub mod serve;
 pub mod scaffold;
+pub mod outside;
 pub mod cli;

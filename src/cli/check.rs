@@ -7,8 +7,9 @@ use super::args::{FormatArg, SiteArgs};
 use super::{CONTENT, fail, report, say};
 use crate::build::{BuildError, Faults};
 use crate::check::{CheckOptions, check};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{self, Severity};
 use crate::model::{Date, Scalar};
+use crate::outside::{Found, OutsideOptions, Reached, look_outside};
 
 /// Look for mistakes, and for what would make the reports better
 ///
@@ -25,6 +26,13 @@ pub struct CheckArgs {
     /// What else ends the check with exit code 1
     #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Option<DenyArg>,
+
+    /// Ask other sites too whether the links to them lead somewhere
+    ///
+    /// At most two requests at a time for each host. What answered well is not asked again for a week; .foretask/links.json in the
+    /// root remembers it. Links that do not lead where they should are notes, which never end the check with exit code 1.
+    #[arg(long)]
+    pub external: bool,
 
     /// The day against which dates are judged [default: today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
@@ -46,7 +54,19 @@ pub fn run(args: &CheckArgs) -> ExitCode {
     let today = args.today.unwrap_or_else(|| jiff::Zoned::now().date());
     let options = CheckOptions { build: args.site.options(), today };
     match check(&args.site.root, &options) {
-        Ok(found) => {
+        Ok(mut found) => {
+            if args.external {
+                let options = OutsideOptions::of(&args.site.root, args.site.options(), today);
+                match look_outside(&args.site.root, &options) {
+                    Ok(outside) => {
+                        say_outside(&outside, args.format);
+                        found.diagnostics.extend(outside.notes.diagnostics);
+                        found.texts.extend(outside.notes.texts);
+                        diagnostic::sort(&mut found.diagnostics);
+                    }
+                    Err(error) => return fail(&error.to_string()),
+                }
+            }
             report::print(&found, args.format, &args.site.root);
             let warned = found.diagnostics.iter().any(|found| found.code.severity() == Severity::Warning);
             if args.format == FormatArg::Human {
@@ -63,6 +83,16 @@ pub fn run(args: &CheckArgs) -> ExitCode {
             ExitCode::from(CONTENT)
         }
         Err(error @ (BuildError::Read(_) | BuildError::Publish(_))) => fail(&error.to_string()),
+    }
+}
+
+/// Says how many hosts were asked; to programs only what went wrong.
+fn say_outside(outside: &Found, format: FormatArg) {
+    if format == FormatArg::Human || outside.reached == Reached::Nobody {
+        say(&format!("{outside}\n"));
+    }
+    if let Some(error) = &outside.not_remembered {
+        say(&format!("the answers are not remembered: {error}\n"));
     }
 }
 

@@ -33,7 +33,7 @@ pub struct Heading {
     pub html: String,
 }
 
-/// An address within the site.
+/// An address of a link or an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The address as written, entities and backslashes resolved, without spaces at its ends; never empty.
@@ -75,6 +75,11 @@ pub fn outline(text: &str, settings: &Settings<'_>) -> (Outline, Vec<Fault>) {
     faults.extend(control_characters);
     faults.sort_by(|a, b| (a.span.start, a.code, &a.message).cmp(&(b.span.start, b.code, &b.message)));
     (Outline { headings, links, words, first_paragraph }, faults)
+}
+
+/// Every link to another site, in order, one for each time it stands there. Raw HTML is not looked into.
+pub fn outside_links(text: &str, settings: &Settings<'_>) -> Vec<Link> {
+    reader::read(&nesting::bounded(text), settings).outside
 }
 
 fn first_paragraph(text: &Text<'_>) -> Option<String> {

@@ -27,6 +27,8 @@ pub(super) struct Text<'a> {
     pub headings: Vec<PlacedHeading>,
     /// The addresses for others to check.
     pub links: Vec<Link>,
+    /// The addresses of other sites.
+    pub outside: Vec<Link>,
     /// The footnotes among the events.
     pub footnotes: Footnotes,
     /// What is wrong with the text, in no order, but for control characters.
@@ -62,6 +64,7 @@ pub(super) fn read<'a>(source: &'a str, settings: &Settings<'_>) -> Text<'a> {
         headings: Vec::new(),
         previous_level: HeadingLevel::H1,
         links: Vec::new(),
+        outside: Vec::new(),
         loose: LooseReferences::default(),
         faults: Vec::new(),
     };
@@ -69,9 +72,9 @@ pub(super) fn read<'a>(source: &'a str, settings: &Settings<'_>) -> Text<'a> {
         reader.event(event, span);
     }
     reader.give_ids();
-    let Reader { events, headings, links, loose, mut faults, .. } = reader;
+    let Reader { events, headings, links, outside, loose, mut faults, .. } = reader;
     let footnotes = Footnotes::read(source, &events, loose, &mut faults);
-    Text { events, headings, links, footnotes, faults }
+    Text { events, headings, links, outside, footnotes, faults }
 }
 
 /// What becomes of an element that is open.
@@ -116,6 +119,7 @@ pub(super) struct Reader<'s, 'a> {
     /// That of the heading before, as written; at first that of the page's title.
     pub(super) previous_level: HeadingLevel,
     links: Vec<Link>,
+    outside: Vec<Link>,
     loose: LooseReferences,
     faults: Vec<Fault>,
 }
@@ -250,7 +254,10 @@ impl<'a> Reader<'_, 'a> {
             Ok(Address::Inside(target)) => {
                 self.links.push(Link { target: target.to_owned(), kind: LinkKind::Link, span: span.clone() });
             }
-            Ok(Address::Web(_) | Address::Contact(_)) => {}
+            Ok(Address::Web(target)) => {
+                self.outside.push(Link { target: target.to_owned(), kind: LinkKind::Link, span: span.clone() });
+            }
+            Ok(Address::Contact(_)) => {}
         }
         self.in_link = true;
         let start = self.events.len();
