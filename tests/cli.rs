@@ -44,6 +44,7 @@ fn help_says_what_there_is() {
         "explain",
         "schema",
         "record",
+        "eject",
         "completions",
         "man",
         "Usage: foretask <COMMAND>",

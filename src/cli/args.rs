@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::build::BuildArgs;
 use super::check::CheckArgs;
+use super::eject::EjectArgs;
 use super::explain::ExplainArgs;
 use super::init::InitArgs;
 use super::new::NewArgs;
@@ -36,6 +37,7 @@ pub enum Command {
     New(NewArgs),
     Schema(SchemaArgs),
     Record(RecordArgs),
+    Eject(EjectArgs),
     /// Print a completion script for a shell
     ///
     /// For example: foretask completions bash > ~/.local/share/bash-completion/completions/foretask
@@ -49,7 +51,7 @@ pub enum Command {
     /// For example: foretask man build > foretask-build.1 && man ./foretask-build.1
     Man {
         /// The command that the page is about [default: foretask itself]
-        #[arg(value_parser = ["build", "check", "serve", "record", "init", "new", "explain", "schema", "completions", "man"])]
+        #[arg(value_parser = ["build", "check", "serve", "record", "init", "new", "explain", "eject", "schema", "completions", "man"])]
         command: Option<String>,
     },
 }

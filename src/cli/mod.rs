@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod init;
 mod new;
+mod eject;
 mod progress;
 mod record;
 mod report;
@@ -39,6 +40,7 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Record(args) => record::run(&args),
+        Command::Eject(args) => eject::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "foretask", &mut script);

@@ -1,9 +1,12 @@
 //! Templates, messages and static files: the built-in ones, and over them those of the site.
 //!
 //! A file of the site replaces the built-in one of the same path. Messages are laid over each other one by one, so that a site can
-//! reword a single one. Renders nothing.
+//! reword a single one. Renders nothing; writes only copies of built-in files into a site that asks for them.
 
+mod eject;
 mod layers;
+
+pub use eject::{EjectError, Ejected, built_in, eject, meant};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
