@@ -45,6 +45,7 @@ fn help_says_what_there_is() {
         "schema",
         "record",
         "eject",
+        "view",
         "completions",
         "man",
         "Usage: foretask <COMMAND>",

@@ -1,9 +1,10 @@
-//! What a site makes templates of its own from: copies of the built-in ones.
+//! What a site makes templates of its own from: copies of the built-in ones, and the values that they see.
 
 mod support;
 
 use std::fs;
 
+use serde_json::Value;
 use support::{Site, crate_root, files_below, files_in, foretask, read};
 
 /// What a run printed and how it ended.
@@ -116,4 +117,91 @@ fn what_the_theme_does_not_have_is_refused_with_the_nearest_name() {
     let nowhere = run(&Site::empty(), &["eject", "templates/base.html"]);
     assert_eq!(nowhere.code, Some(2));
     assert!(nowhere.stderr.contains("is no site: there is no `content/` in it"), "{}", nowhere.stderr);
+}
+
+/// What a template sees, and which it is.
+fn view(site: &Site, arguments: &[&str]) -> (String, Value) {
+    let seen = run(site, &[&["view"], arguments].concat());
+    assert_eq!(seen.code, Some(0), "{}", seen.stderr);
+    (seen.stderr, serde_json::from_str(&seen.stdout).expect("it is JSON"))
+}
+
+#[test]
+fn a_page_is_shown_as_its_template_sees_it() {
+    let site = Site::full();
+    let (template, seen) = view(&site, &["lighthouse-keeper"]);
+    assert_eq!(template, "templates/report.html sees\n");
+    assert_eq!(seen["title"], "Lighthouse Keeper");
+    assert_eq!(seen["history"]["rows"][0]["score"]["points"], 61);
+    assert_eq!(seen["site"]["title"], "The Full Book of Jobs: Lamps & Lanterns");
+    assert!(seen.get("t").is_none());
+    let (_, labelled) = view(&site, &["lighthouse-keeper", "--labels"]);
+    assert_eq!(labelled["t"]["section_history"], "Score history");
+    for same in [
+        "/occupations/lighthouse-keeper/",
+        "occupations/lighthouse-keeper",
+        "https://full.example/reports/occupations/lighthouse-keeper/",
+    ] {
+        assert_eq!(view(&site, &[same]).1, seen, "{same}");
+    }
+}
+
+#[test]
+fn every_page_can_be_shown() {
+    let site = Site::full();
+    for (page, template, value) in [
+        ("/", "home", "counted"),
+        ("/occupations/", "reports", "count"),
+        ("rankings", "rankings", "lists"),
+        ("/404.html", "404", "page"),
+        ("/changes", "changes", "rows"),
+        ("about", "page", "text"),
+        ("/methodology/", "methodology", "rule"),
+    ] {
+        let (name, seen) = view(&site, &[page]);
+        assert_eq!(name, format!("templates/{template}.html sees\n"));
+        assert!(seen.get(value).is_some() && seen.get("site").is_some(), "{page}: {seen}");
+    }
+    let (template, seen) = view(&site, &["fog-bottler", "--drafts", "--base-url", "https://draft.example/"]);
+    assert_eq!(template, "templates/report.html sees\n");
+    assert_eq!(seen["page"]["canonical"], "https://draft.example/occupations/fog-bottler/");
+}
+
+#[test]
+fn a_template_prints_what_the_view_shows() {
+    let site = Site::minimal().file("templates/404.html", "{{ page.title }}|{{ site.title }}|{{ t.nav_changes }}");
+    let (_, seen) = view(&site, &["/404.html", "--labels"]);
+    let text = |value: &Value| value.as_str().expect("it is a text").to_owned();
+    let expected = format!(
+        "{}|{}|{}",
+        text(&seen["page"]["title"]),
+        text(&seen["site"]["title"]),
+        text(&seen["t"]["nav_changes"])
+    );
+    assert_eq!(site.build().text("404.html"), expected);
+}
+
+#[test]
+fn a_page_that_is_not_there_is_refused_with_the_nearest_name() {
+    let site = Site::full();
+    for (page, message) in [
+        ("lighthous-keeper", "no page is named `lighthous-keeper`; did you mean `lighthouse-keeper`?"),
+        ("/ranking/", "no page is named `/ranking/`; did you mean `/rankings/`?"),
+        ("xyz", "no page is named `xyz`; name a report by its slug, or a page by its path, such as `/rankings/`"),
+        ("/feed.xml", "`/feed.xml` is made without a template"),
+    ] {
+        let refused = run(&site, &["view", page]);
+        assert_eq!(
+            (refused.code, refused.stdout.as_str(), refused.stderr),
+            (Some(2), "", format!("error: {message}\n"))
+        );
+    }
+    let broken = Site::minimal().line("content/site.yaml", "titel: A");
+    let refused = run(&broken, &["view", "/"]);
+    assert_eq!((refused.code, refused.stdout.as_str()), (Some(1), ""));
+    assert!(
+        refused.stderr.starts_with("error[unknown-key]: ") && refused.stderr.ends_with("1 fault in 1 file\n"),
+        "{}",
+        refused.stderr
+    );
 }

@@ -11,6 +11,7 @@ use super::new::NewArgs;
 use super::record::RecordArgs;
 use super::schema::SchemaArgs;
 use super::serve::ServeArgs;
+use super::view::ViewArgs;
 use crate::build::BuildOptions;
 use crate::link::DraftRule;
 use crate::model::Scalar;
@@ -38,6 +39,7 @@ pub enum Command {
     Schema(SchemaArgs),
     Record(RecordArgs),
     Eject(EjectArgs),
+    View(ViewArgs),
     /// Print a completion script for a shell
     ///
     /// For example: foretask completions bash > ~/.local/share/bash-completion/completions/foretask
@@ -51,7 +53,7 @@ pub enum Command {
     /// For example: foretask man build > foretask-build.1 && man ./foretask-build.1
     Man {
         /// The command that the page is about [default: foretask itself]
-        #[arg(value_parser = ["build", "check", "serve", "record", "init", "new", "explain", "eject", "schema", "completions", "man"])]
+        #[arg(value_parser = ["build", "check", "serve", "record", "init", "new", "explain", "eject", "view", "schema", "completions", "man"])]
         command: Option<String>,
     },
 }

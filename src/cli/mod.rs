@@ -13,6 +13,7 @@ mod report;
 mod serve;
 mod schema;
 mod text;
+mod view;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
         Command::Schema(args) => schema::run(&args),
         Command::Record(args) => record::run(&args),
         Command::Eject(args) => eject::run(&args),
+        Command::View(args) => view::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "foretask", &mut script);

@@ -12,12 +12,14 @@ mod page;
 mod pages;
 mod plain;
 mod report;
+mod seen;
 mod strip;
 mod structured;
 mod view;
 mod words;
 
 pub use messages::Messages;
+pub use seen::Seen;
 
 use std::sync::Arc;
 
@@ -35,6 +37,7 @@ use crate::plan::{Output, Page, SitePath, SitePlan};
 use crate::theme::Theme;
 use engine::Engine;
 use page::SiteView;
+use seen::{Printing, REDIRECT, Seer};
 use view::{Link, ScoreView};
 
 /// Renders the outputs of a site.
@@ -80,9 +83,7 @@ impl<'a> Renderer<'a> {
     pub fn render(&self, path: &SitePath, output: Output) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
         Ok(Some(match output {
             Output::Page(page) => self.page(path, page)?,
-            Output::Redirect(at) => {
-                self.engine.render("redirect.html", &self.redirect_view(at), &format!("`/{path}`"))?
-            }
+            Output::Redirect(at) => self.engine.render(REDIRECT, &self.redirect_view(at), &format!("`/{path}`"))?,
             Output::ReportData(id) => data::report_json(self, id),
             Output::Table(table) => data::table(self, table).map_err(|error| internal(path, error))?,
             Output::Feed(feed) => feeds::feed(self, feed).map_err(|error| internal(path, error))?,
@@ -100,26 +101,29 @@ impl<'a> Renderer<'a> {
     }
 
     fn page(&self, path: &SitePath, page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let of = format!("`/{path}`");
-        let template = page.template();
+        self.show(page, Printing { engine: &self.engine, template: page.template(), of: &format!("`/{path}`") })
+    }
+
+    /// Makes the view of a page, and shows it to whoever wants to see it.
+    fn show<S: Seer>(&self, page: Page, seer: S) -> S::Made {
         match page {
-            Page::Report(id) => self.engine.render(template, &self.report_view(id), &of),
-            Page::Home => self.engine.render(template, &self.home_view(), &of),
-            Page::Reports(number) => self.engine.render(template, &self.reports_view(number), &of),
-            Page::Industries => self.engine.render(template, &self.industries_view(), &of),
-            Page::Industry(id, number) => self.engine.render(template, &self.industry_view(id, number), &of),
-            Page::Tools(number) => self.engine.render(template, &self.tools_view(number), &of),
-            Page::Tool(id, number) => self.engine.render(template, &self.tool_view(id, number), &of),
-            Page::Rankings => self.engine.render(template, &self.rankings_view(), &of),
-            Page::Compare => self.engine.render(template, &self.compare_view(), &of),
-            Page::Articles(number) => self.engine.render(template, &self.articles_view(number), &of),
-            Page::Article(at) => self.engine.render(template, &self.article_view(at), &of),
-            Page::Changes(number) => self.engine.render(template, &self.changes_view(number), &of),
-            Page::Sources => self.engine.render(template, &self.sources_view(), &of),
-            Page::Methodology => self.engine.render(template, &self.methodology_view(), &of),
-            Page::Data => self.engine.render(template, &self.data_view(), &of),
-            Page::Text(at) => self.engine.render(template, &self.text_view(at), &of),
-            Page::NotFound => self.engine.render(template, &self.not_found_view(), &of),
+            Page::Report(id) => seer.see(&self.report_view(id)),
+            Page::Home => seer.see(&self.home_view()),
+            Page::Reports(number) => seer.see(&self.reports_view(number)),
+            Page::Industries => seer.see(&self.industries_view()),
+            Page::Industry(id, number) => seer.see(&self.industry_view(id, number)),
+            Page::Tools(number) => seer.see(&self.tools_view(number)),
+            Page::Tool(id, number) => seer.see(&self.tool_view(id, number)),
+            Page::Rankings => seer.see(&self.rankings_view()),
+            Page::Compare => seer.see(&self.compare_view()),
+            Page::Articles(number) => seer.see(&self.articles_view(number)),
+            Page::Article(at) => seer.see(&self.article_view(at)),
+            Page::Changes(number) => seer.see(&self.changes_view(number)),
+            Page::Sources => seer.see(&self.sources_view()),
+            Page::Methodology => seer.see(&self.methodology_view()),
+            Page::Data => seer.see(&self.data_view()),
+            Page::Text(at) => seer.see(&self.text_view(at)),
+            Page::NotFound => seer.see(&self.not_found_view()),
         }
     }
 
