@@ -273,6 +273,111 @@ fn a_file_keeps_its_permissions_and_a_link_stays_one() {
     assert!(refused.stderr.starts_with("error: cannot write `"), "{refused:?}");
 }
 
+/// How a history can be laid out in a file.
+#[derive(Debug, Clone)]
+struct Layout {
+    /// Entries by year, newest first or last.
+    years: Vec<u16>,
+    key_comment: bool,
+    brackets: bool,
+    lines: bool,
+    indentation: usize,
+    behind_dash: usize,
+    comments: bool,
+    windows: bool,
+    more: usize,
+}
+
+fn layouts() -> impl Strategy<Value = Layout> {
+    let years = (prop::collection::btree_set(2000u16..2026, 1..5), any::<bool>()).prop_map(|(years, newest_first)| {
+        if newest_first { years.into_iter().rev().collect() } else { years.into_iter().collect() }
+    });
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
+    (years, flags, 0usize..5, 1usize..4, 0usize..6).prop_map(
+        |(years, (key_comment, brackets, lines, comments, windows), indentation, behind_dash, more)| Layout {
+            years,
+            key_comment,
+            brackets,
+            lines,
+            indentation,
+            behind_dash,
+            comments,
+            windows,
+            more,
+        },
+    )
+}
+
+impl Layout {
+    /// A report whose history is laid out so.
+    fn text(&self) -> String {
+        let comment = |text: &str| if self.comments { format!(" # {text}") } else { String::new() };
+        let mut text = format!("{HEAD}history:{}", if self.key_comment && !self.brackets { " # the past" } else { "" });
+        let indentation = " ".repeat(self.indentation);
+        let fields = |year: &u16| [format!("date: {year}"), "score: 30".to_owned(), "cause: data".to_owned()];
+        let in_braces = |year: &u16| format!("{{{}}}", fields(year).join(", "));
+        if self.brackets && self.lines {
+            text.push_str(" [");
+            for year in &self.years {
+                text.push_str(&format!("\n  {indentation}{},{}", in_braces(year), comment("so it was")));
+            }
+            text.push_str("\n  ]");
+        } else if self.brackets {
+            let entries: Vec<String> = self.years.iter().map(in_braces).collect();
+            text.push_str(&format!(" [{}]{}", entries.join(",  "), comment("so it was")));
+        } else {
+            let dash = format!("{indentation}-{}", " ".repeat(self.behind_dash));
+            for year in &self.years {
+                if self.comments {
+                    text.push_str(&format!("\n{indentation}# of {year}\n"));
+                }
+                let entry = if self.lines {
+                    fields(year).join(&format!("{}\n{}", comment("it was"), " ".repeat(dash.len())))
+                } else {
+                    in_braces(year)
+                };
+                text.push_str(&format!("\n{dash}{entry}{}", comment("so it was")));
+            }
+        }
+        text.push_str(
+            [
+                "",
+                "\n",
+                "\n\n\n# The end\n",
+                "\nquick_wins:\n- |\n  history:\n    - {date: 1, score: 1, cause: data}\n",
+                "\n# history: []\nupdated: 2026",
+                "\nroadmap: [{title: 'history: [', steps: [\"]\"]}]\n\n",
+            ][self.more],
+        );
+        if self.windows { text.replace('\n', "\r\n") } else { text }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn whatever_the_layout_only_the_entry_is_added(layout in layouts()) {
+        let old = layout.text();
+        let site = site(&old);
+        let run = record(&site, &TODAY);
+        prop_assert_eq!(run.code, Some(0), "{:?}\n{}", run, old);
+        let new = read(site.root().join(REPORT));
+        let same = |(a, b): &(u8, u8)| a == b;
+        let before = old.bytes().zip(new.bytes()).take_while(same).count();
+        let after = old.bytes().rev().zip(new.bytes().rev()).take_while(same).count();
+        prop_assert!(before + after >= old.len(), "more than one place has changed\n{}\n{}", old, new);
+        if layout.windows {
+            prop_assert_eq!(new.matches('\n').count(), new.matches("\r\n").count());
+        }
+        let history = foretask::parse::occupation(&new).expect("the file has no fault").history;
+        prop_assert_eq!(history.len(), layout.years.len() + 1);
+        let newest = history.iter().max_by_key(|entry| entry.date).expect("there is a history");
+        prop_assert_eq!(newest.date.to_string(), "2026-11-25");
+        prop_assert_eq!(newest.points().get(), 38);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
@@ -283,8 +388,8 @@ proptest! {
             let site = site(&format!("{HEAD}{history}"));
             let run = record(&site, &[&TODAY[..], &["--note", &note]].concat());
             prop_assert_eq!(run.code, Some(0), "{:?}", run);
-            let told = site.build().json("occupations/lighthouse-keeper.json");
-            prop_assert_eq!(told["history"][0]["note"].as_str(), Some(note.trim()));
+            let told = foretask::parse::occupation(&read(site.root().join(REPORT))).expect("the file has no fault");
+            prop_assert_eq!(told.history[0].note.as_deref(), Some(note.trim()));
         }
     }
 }

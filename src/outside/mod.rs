@@ -89,7 +89,7 @@ impl fmt::Display for Found {
             Reached::Nobody => write!(
                 f,
                 "no host answered, so nothing is known of {}; look whether this computer is online",
-                links(self.addresses)
+                links(self.asked)
             ),
             Reached::Hosts => {
                 write!(
