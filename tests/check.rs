@@ -256,3 +256,64 @@ fn every_warning_is_explained() {
         .collect();
     assert_eq!(missing, [""; 0]);
 }
+
+#[test]
+fn a_text_with_a_date_speaks_of_its_day() {
+    let article = |date: &str| {
+        let text =
+            format!("---\ntitle: Lamps\nsummary: On lamps.\n{date}---\n\nBy 2024, lamps will light themselves.\n");
+        codes(&Site::minimal().file("content/articles/lamps.md", &text))
+    };
+    assert_eq!(article("date: 2023-05-01\n"), [""; 0]);
+    assert_eq!(article(""), ["year-passed"]);
+    assert_eq!(article("date: 2023-05-01\nupdated: 2025\n"), ["year-passed"]);
+}
+
+#[test]
+fn captions_lists_and_verses_need_no_full_stop() {
+    let text = "## Lamps\n\n*Lamps of the coast from the north to the south in one year*\n\n\
+        Of all that burns on this coast there are\n\n- lamps\n- fires\n\n\
+        O lamp that burns all night on the rock  \nand looks at the sea with one eye\n\n\
+        See what the others say of it in [this long list of others](/rankings/)\n";
+    let site = Site::minimal().file("content/occupations/lighthouse-keeper.md", text);
+    assert_eq!(codes(&site), [""; 0]);
+}
+
+/// A site whose report has a risk of 44 and this verdict.
+fn with_verdict(verdict: &str, more: &str) -> Site {
+    let index = "index: {title: The Lamp Index, kind: index, licence: MIT, url: \"https://index.example/\", measures: risk}\n\
+                 study: {title: A Study, kind: study, licence: MIT, url: \"https://study.example/\", measures: exposure}\n";
+    let risk = format!(
+        "risk:\n  assessments:\n    - {{source: index, score: 44%, as_of: 2026}}\n    - {{source: study, score: 90%, as_of: 2026}}\n  \
+         verdict: '{verdict}'\n{more}"
+    );
+    Site::minimal().file("content/sources.yaml", index).line(KEEPER, &risk)
+}
+
+#[test]
+fn a_band_in_a_text_is_held_against_what_the_headline_measures() {
+    let disagrees = ["band-disagrees"].map(str::to_owned).to_vec();
+    for verdict in ["This job is at high risk.", "Lighthouse keepers face a low risk.", "Risk: very high. So it goes."]
+    {
+        assert_eq!(codes(&with_verdict(verdict, "")), disagrees, "{verdict}");
+    }
+    for verdict in [
+        "This job is at moderate risk.",
+        // The exposure is another score of the page.
+        "This job has a very high exposure.",
+        "The Lamp Index puts this job at high risk.",
+        "Ship pilots are at high risk.",
+        "“High risk”, one reads.",
+    ] {
+        assert_eq!(codes(&with_verdict(verdict, "")), [""; 0], "{verdict}");
+    }
+    let by_study = |verdict: &str| {
+        let site = with_verdict(verdict, "").line("content/site.yaml", "headline: {by: median, measure: exposure}");
+        codes(&site)
+    };
+    assert_eq!(by_study("The exposure is low."), disagrees);
+    // What is very high is high, and the risk is another score of the page.
+    for verdict in ["The exposure is high.", "The exposure is very high.", "The risk is low."] {
+        assert_eq!(by_study(verdict), [""; 0], "{verdict}");
+    }
+}

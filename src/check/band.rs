@@ -294,7 +294,9 @@ impl About<'_> {
         subjects.iter().any(|subject| determined(subject))
             || lower.contains("our headline")
             || lower.contains("the headline")
-            || self.names.iter().any(|name| lower.contains(name.as_str()))
+            || self.names.iter().any(|name| {
+                lower.match_indices(name.as_str()).any(|(at, _)| !lower[..at].ends_with(char::is_alphanumeric))
+            })
     }
 
     /// Whether the headline measures what the sentence speaks of.
@@ -392,9 +394,7 @@ impl Words<'_> {
 
     /// `high risk`, `very high AI exposure`, `the low band`.
     fn before_noun(&self, begin: usize, level: usize) -> Option<(Noun, usize, usize)> {
-        if begin > 0
-            && self.is(begin - 1, &["relatively", "fairly", "quite", "too", "so", "as", "how", "any", "rather"])
-        {
+        if !self.is_said_of_the_job(begin) {
             return None;
         }
         let mut at = level + 1;
@@ -408,9 +408,52 @@ impl Words<'_> {
         self.ends_well(at + 1).then_some((noun, begin, at))
     }
 
+    /// Whether the words before a level say that somebody has it, and not that he finds or weighs it.
+    fn is_said_of_the_job(&self, begin: usize) -> bool {
+        let mut before = begin;
+        while before > 0 && self.is(before - 1, &["a", "an", "the", "at", "in", "into", "overall"]) {
+            before -= 1;
+        }
+        let has = [
+            "is",
+            "are",
+            "has",
+            "have",
+            "faces",
+            "face",
+            "carries",
+            "carry",
+            "stays",
+            "stay",
+            "remains",
+            "remain",
+            "stands",
+            "stand",
+            "falls",
+            "fall",
+            "sits",
+            "sit",
+            "bears",
+            "bear",
+            "runs",
+            "run",
+            "shows",
+            "show",
+            "job",
+            "occupation",
+            "role",
+            "profession",
+        ];
+        before == 0 || self.is(before - 1, &has)
+    }
+
     /// `the risk is high`, `its exposure to AI is very high`.
     fn behind_noun(&self, begin: usize, level: usize) -> Option<(Noun, usize, usize)> {
         let mut verb = begin.checked_sub(1)?;
+        // `Exposure: very high.`
+        if verb == 0 && self.text[self.words[0].at.end..self.words[begin].at.start].trim() == ":" {
+            return self.noun(0).filter(|_| self.ends_well(level + 1)).map(|noun| (noun, 0, level));
+        }
         while verb > 0
             && self.is(verb, &["a", "an", "the", "in", "at", "as", "clearly", "currently", "now", "rated", "still"])
         {
@@ -489,6 +532,10 @@ mod tests {
         claims("Its exposure to AI is very high.", Band::VeryHigh, Noun::Exposure, "Its exposure to AI is very high");
         claims("The headline is in the low band.", Band::Low, Noun::Headline, "low band");
         claims("The job has a medium automation risk.", Band::Moderate, Noun::Risk, "medium automation risk");
+        claims("Exposure: very high.", Band::VeryHigh, Noun::Exposure, "Exposure: very high");
+        claims("Overall, this is a low-risk occupation.", Band::Low, Noun::Risk, "low-risk");
+        claims("The occupation's risk of automation is low.", Band::Low, Noun::Risk, "risk of automation is low");
+        claims("All of this puts the job at high risk.", Band::High, Noun::Risk, "high risk");
         claims("Overall risk is low.", Band::Low, Noun::Risk, "risk is low");
         claims("The occupation falls into the very high band.", Band::VeryHigh, Noun::Headline, "very high band");
     }
@@ -528,6 +575,16 @@ mod tests {
             "The risk is high for beginners.",
             "The risk is very low.",
             "It has high stakes.",
+            "The job is to find high risk.",
+            "This profession weighs a high risk every day.",
+            "Low risk does not mean no risk.",
+            "High exposure means that tools can help.",
+            "High exposure is a chance.",
+            "High risk, high reward.",
+            "High-risk AI systems need this profession.",
+            "The high risk of the first years is gone.",
+            "This job is a low-risk step.",
+            "Exposure: high in cities, low elsewhere.",
         ] {
             assert_eq!(claim(text), None, "{text}");
         }

@@ -41,13 +41,17 @@ pub(super) fn check(site: &Site, renderer: &Renderer<'_>, warnings: &mut Warning
         once_per_place(&mut faults);
         return Err(BuildError::Faults(site.locate(faults)?));
     }
+    let others = |page: usize| {
+        let is_other = move |(at, path): &(usize, &str)| *at != page && !path.is_empty();
+        outputs.iter().map(|(path, _)| path.as_str()).enumerate().filter(is_other).map(|(_, path)| path)
+    };
     for (Missing { href, path }, seen) in sorted(missing) {
         let hint = match map.paths.contains_key(path.as_str()) {
             // The link forgets the path under which the site stands.
             true => format!("; did you mean `{}`?", site.plan.urls.href(&SitePath::file(&path))),
-            false => nearest(&path, outputs.iter().map(|(path, _)| path.as_str()).filter(|path| !path.is_empty()))
-                .map(|path| format!("; did you mean `/{path}`?"))
-                .unwrap_or_default(),
+            false => {
+                nearest(&path, others(seen.page)).map(|path| format!("; did you mean `/{path}`?")).unwrap_or_default()
+            }
         };
         let message = format!("{} to `{href}`, which does not exist{hint}", seen.links(site));
         warnings.found.push(finding(site, Code::PageLink, &seen, &href, &path, None, message)?);

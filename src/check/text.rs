@@ -273,7 +273,7 @@ pub(super) fn files(corpus: &Corpus, unit: Unit) -> Vec<&str> {
 pub(super) fn date_of(corpus: &Corpus, unit: Unit) -> Option<crate::model::Date> {
     match unit {
         Unit::Article(at) => corpus.articles[at].page.updated.max(corpus.articles[at].page.date),
-        Unit::Page(at) => corpus.pages[at].date,
+        Unit::Page(at) => corpus.pages[at].updated.max(corpus.pages[at].date),
         Unit::Report(_) | Unit::Site => None,
     }
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Passage, PassageKind};
 
 /// Words of a link that say nothing of what it leads to.
-const VAGUE: [&str; 22] = [
+const VAGUE: [&str; 21] = [
     "here",
     "click here",
     "click",
@@ -28,7 +28,6 @@ const VAGUE: [&str; 22] = [
     "this website",
     "site",
     "this site",
-    "source",
 ];
 
 /// Words with which no English sentence ends.
@@ -100,13 +99,12 @@ fn empty_headings(text: &Written<'_>, found: &mut Vec<Diagnostic>) {
 fn unfinished(text: &Written<'_>, tongue: Tongue, found: &mut Vec<Diagnostic>) {
     let passages = &text.passages.passages;
     for (at, passage) in passages.iter().enumerate() {
-        let goes_on = passages.get(at + 1).is_some_and(|next| {
-            matches!(
-                next.kind,
-                PassageKind::Item | PassageKind::Code | PassageKind::Quote | PassageKind::Cell | PassageKind::Other
-            )
-        });
-        let Some(end) = break_off(passage, text.role, tongue, goes_on) else { continue };
+        let next = match passages.get(at + 1).map(|next| next.kind) {
+            None | Some(PassageKind::Heading(_) | PassageKind::Footnote) => Next::Nothing,
+            Some(PassageKind::Paragraph) => Next::Paragraph,
+            Some(_) => Next::Matter,
+        };
+        let Some(end) = break_off(passage, text.role, tongue, next) else { continue };
         let message = format!("the text breaks off at `{end}`");
         let from = passage.text.trim_end().len() - end.len();
         let place = text.place_in(passage, from..from + end.len());
@@ -116,27 +114,36 @@ fn unfinished(text: &Written<'_>, tongue: Tongue, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What a paragraph can lead over to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Nothing,
+    Paragraph,
+    /// A list, a table, a quote, code or the like.
+    Matter,
+}
+
 /// The last words of a passage that has no end.
-fn break_off(passage: &Passage, role: Role, tongue: Tongue, goes_on: bool) -> Option<&str> {
+fn break_off(passage: &Passage, role: Role, tongue: Tongue, next: Next) -> Option<&str> {
     if passage.kind != PassageKind::Paragraph || role == Role::Phase {
         return None;
     }
     let text = passage.text.trim_end();
-    if is_finished(text) || text.is_empty() || passage.has_line_ends {
-        return None;
-    }
     let last_word = text.rsplit(char::is_whitespace).next().unwrap_or(text);
-    // A colon or a dash may lead over to a list.
-    let leads_over = text.ends_with([':', '—', '–']);
-    if leads_over && goes_on {
+    // What is closed is at its end, with a full stop or without, and so is an address.
+    let is_closed =
+        text.ends_with([')', ']', '"', '”', '’', '»']) || last_word.contains("://") || last_word.starts_with('@');
+    if is_finished(text) || is_closed || text.is_empty() || passage.has_line_ends {
         return None;
     }
-    let is_hanging = text.ends_with([',', ';', '(', '['])
-        || leads_over && role != Role::Title
+    let is_open = text.ends_with([',', ';', '(', '['])
         || tongue == Tongue::English && HANGING.contains(&last_word) && count(text) >= 3;
+    // A colon or a dash leads over to whatever follows.
+    let leads_nowhere = text.ends_with([':', '—', '–']) && next == Next::Nothing;
+    let is_hanging = is_open && next != Next::Matter || leads_nowhere;
     let is_sentence = match role {
-        // A link, an image or code may stand behind the last sentence.
-        _ if passage.ends_in_markup => false,
+        // A caption has no full stop, a link or code may stand behind the last sentence, and a list is what a paragraph runs on into.
+        _ if passage.ends_in_markup || next == Next::Matter || text.ends_with(':') => false,
         Role::Outlook | Role::Verdict | Role::Answer | Role::Document => {
             count(text) >= SENTENCE || has_ended_before(text)
         }
@@ -166,7 +173,7 @@ mod tests {
 
     fn end(text: &str, role: Role) -> Option<String> {
         let passage = Passage::plain(text);
-        break_off(&passage, role, Tongue::English, false).map(str::to_owned)
+        break_off(&passage, role, Tongue::English, Next::Nothing).map(str::to_owned)
     }
 
     #[test]
@@ -205,6 +212,8 @@ mod tests {
             ("Where it comes from", Role::Detail),
             ("Look it up", Role::Detail),
             ("So it ends …", Role::Answer),
+            ("What a lamp is and does stands at https://lamps.example/of-the-coast", Role::Answer),
+            ("A keeper may keep more than one lamp (which is rare on this coast)", Role::Answer),
         ] {
             assert_eq!(end(text, role), None, "{text}");
         }
@@ -213,7 +222,8 @@ mod tests {
     #[test]
     fn a_colon_may_lead_over_to_a_list() {
         let passage = Passage::plain("What the lamp does, in the order in which it learnt it:");
-        assert_eq!(break_off(&passage, Role::Answer, Tongue::English, true), None);
-        assert!(break_off(&passage, Role::Answer, Tongue::English, false).is_some());
+        assert_eq!(break_off(&passage, Role::Answer, Tongue::English, Next::Matter), None);
+        assert_eq!(break_off(&passage, Role::Answer, Tongue::English, Next::Paragraph), None);
+        assert!(break_off(&passage, Role::Answer, Tongue::English, Next::Nothing).is_some());
     }
 }

@@ -49,10 +49,12 @@ const PAST: &[&str] = &[
 pub(super) fn check(corpus: &Corpus, unit: Unit, today: i16, texts: &[Written<'_>], found: &mut Vec<Diagnostic>) {
     let date = date_of(corpus, unit);
     for text in texts {
-        // A text with a date speaks of its own day, and an era of its own time.
-        let is_dated = date.is_some() && text.role == Role::Document || text.role == Role::Era;
+        // An era speaks of its own time.
+        if text.role == Role::Era {
+            continue;
+        }
         let title = text.role == Role::Title && matches!(unit, Unit::Report(_) | Unit::Site);
-        for (passage, range, year) in years(text, today, title, date, is_dated) {
+        for (passage, range, year) in years(text, today, title, date) {
             let words = passage.text[range.clone()].to_owned();
             let message = match text.role {
                 Role::Title => format!("the title names the year {year}, which has passed"),
@@ -72,10 +74,7 @@ pub(super) fn check(corpus: &Corpus, unit: Unit, today: i16, texts: &[Written<'_
 
 type Found<'w> = (&'w crate::markdown::Passage, Range<usize>, i16);
 
-fn years<'w>(text: &'w Written<'_>, today: i16, own_title: bool, date: Option<Date>, is_dated: bool) -> Vec<Found<'w>> {
-    if is_dated {
-        return Vec::new();
-    }
+fn years<'w>(text: &'w Written<'_>, today: i16, own_title: bool, date: Option<Date>) -> Vec<Found<'w>> {
     let mut found = Vec::new();
     for sentence in text.sentences() {
         // Nearly all sentences end here.
@@ -90,7 +89,9 @@ fn years<'w>(text: &'w Written<'_>, today: i16, own_title: bool, date: Option<Da
             Role::Title if own_title => in_own_title(&words, today),
             Role::Title => in_title(sentence.text(), &words, today, date),
             Role::Phase => in_phase(&words, today),
-            _ => in_sentence(sentence.text(), &words, today),
+            // What a dated text says of a year that was to come, it says as of its day.
+            _ => in_sentence(sentence.text(), &words, today)
+                .filter(|(_, year)| date.is_none_or(|date| date.year() > *year)),
         };
         if let Some((mut part, year)) = hit {
             let opens = sentence.text()[part.clone()].contains('(');

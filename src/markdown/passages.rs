@@ -28,7 +28,7 @@ pub struct Passage {
     pub span: Range<usize>,
     /// Whether its author ends a line within it, as in a verse or an address.
     pub has_line_ends: bool,
-    /// Whether its last letters are those of a link, an image or code.
+    /// Whether its last letters are those of a link, an image, an emphasis or code.
     pub ends_in_markup: bool,
     /// Where pieces of `text` begin, in it and in the source.
     pieces: Vec<(usize, usize)>,
@@ -187,9 +187,16 @@ impl Collector<'_> {
 
     fn finish(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
-            TagEnd::Link | TagEnd::Image => {
-                self.open.pop();
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image => {
+                if matches!(tag, TagEnd::Link | TagEnd::Image) {
+                    self.open.pop();
+                }
                 if let Some(passage) = &mut self.current {
                     passage.ends_in_markup = true;
                 }
