@@ -183,6 +183,24 @@ fn a_sentence_of_many_reports_is_one_warning() {
     assert_eq!(all[0].message, "this sentence stands in `content/occupations/abc.yaml` too, and in 2 more places");
 }
 
+#[test]
+fn a_page_that_repeats_another_is_one_warning() {
+    let sentences = |own: &str| -> String {
+        let each = ["first", "second", "third", "fourth", "fifth"].map(|which| {
+            format!("The {which} of the lamps is lit at dusk by whoever is awake. The {which} is {own}. So is its wick.\n\n")
+        });
+        each.concat()
+    };
+    let site = Site::minimal()
+        .file("content/articles/lamps.md", &format!("---\ntitle: A\nsummary: B.\n---\n\n{}", sentences("red")))
+        .file("content/articles/wicks.md", &format!("---\ntitle: C\nsummary: D.\n---\n\n{}", sentences("blue")));
+    let all = found(&site);
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert_eq!(all[0].file, "content/articles/wicks.md");
+    let message = "5 sentences of this page stand in `content/articles/lamps.md` too; this is the first";
+    assert_eq!((all[0].code.as_str(), all[0].message.as_str()), ("repeated-sentence", message));
+}
+
 /// The line with which the reports of a site name their industry.
 fn industry(site: &Site) -> String {
     let text = support::read(site.root().join(KEEPER));

@@ -7,6 +7,7 @@
 
 mod band;
 mod blame;
+mod claim;
 mod dates;
 mod figures;
 mod history;

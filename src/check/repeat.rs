@@ -15,6 +15,8 @@ use crate::markdown::PassageKind;
 
 /// Shorter sentences are said twice by chance.
 const WORDS: usize = 8;
+/// A page that repeats another in more places than this gets one warning for all of them.
+const RUNS: usize = 3;
 /// A section has at least so many words.
 const SECTION_WORDS: usize = 12;
 /// A section of which so large a part stands in another says what that one has said.
@@ -145,45 +147,85 @@ fn restated_sections(texts: &[Written<'_>], found: &mut Vec<Diagnostic>) -> Vec<
     restated
 }
 
-/// Warns of sentences that stand in more than one place: once for each run of them, at the second place.
-pub(super) fn check_all(corpus: &Corpus, units: &[Unit], mut spoken: Vec<Spoken>) -> Vec<Diagnostic> {
-    spoken.par_sort_unstable();
-    let mut repeated: Vec<(Spoken, Spoken, usize)> = spoken
-        .chunk_by(|one, other| one.digest == other.digest)
-        .filter(|same| same.len() > 1)
-        .map(|same| (same[1], same[0], same.len()))
-        .collect();
-    repeated.sort_unstable_by_key(|(second, ..)| (second.unit, second.text, second.sentence));
-    // What follows each other here and there alike is one repetition.
-    let follows = |one: &(Spoken, Spoken, usize), next: &(Spoken, Spoken, usize)| {
-        let place = |spoken: &Spoken| (spoken.unit, spoken.text);
-        place(&one.0) == place(&next.0)
-            && place(&one.1) == place(&next.1)
-            && next.0.sentence - one.0.sentence <= 2
-            && next.1.sentence.abs_diff(one.1.sentence) <= 2
-    };
-    let runs: Vec<&[(Spoken, Spoken, usize)]> = repeated.chunk_by(follows).collect();
-    runs.par_iter().filter_map(|run| warning(corpus, units, run)).collect()
+/// A sentence that stands in more than one place.
+struct Repeated {
+    /// Its second place.
+    here: Spoken,
+    /// Its first place.
+    there: Spoken,
+    /// How many places there are.
+    places: usize,
 }
 
-fn warning(corpus: &Corpus, units: &[Unit], run: &[(Spoken, Spoken, usize)]) -> Option<Diagnostic> {
-    let ((first, before, places), (last, ..)) = (run.first()?, run.last()?);
-    let here = texts(corpus, units[first.unit as usize]);
-    let there = texts(corpus, units[before.unit as usize]);
-    let (text, other) = (&here[first.text as usize], &there[before.text as usize]);
+/// Warns of sentences that stand in more than one place: once for each run of them, at the second place; of what a page has in many places
+/// from another page, once.
+pub(super) fn check_all(corpus: &Corpus, units: &[Unit], mut spoken: Vec<Spoken>) -> Vec<Diagnostic> {
+    spoken.par_sort_unstable();
+    let same = spoken.chunk_by(|one, other| one.digest == other.digest).filter(|same| same.len() > 1);
+    let mut repeated: Vec<Repeated> =
+        same.map(|same| Repeated { here: same[1], there: same[0], places: same.len() }).collect();
+    repeated.sort_unstable_by_key(|Repeated { here, .. }| (here.unit, here.text, here.sentence));
+    let of_units: Vec<&[Repeated]> = repeated.chunk_by(|one, next| one.here.unit == next.here.unit).collect();
+    of_units.par_iter().flat_map_iter(|repeated| of_unit(corpus, units, repeated)).collect()
+}
+
+/// What a unit repeats, in order.
+fn of_unit(corpus: &Corpus, units: &[Unit], repeated: &[Repeated]) -> Vec<Diagnostic> {
+    // What follows each other here and there alike is one repetition.
+    let follows = |one: &Repeated, next: &Repeated| {
+        let place = |spoken: &Spoken| (spoken.unit, spoken.text);
+        place(&one.here) == place(&next.here)
+            && place(&one.there) == place(&next.there)
+            && next.here.sentence - one.here.sentence <= 2
+            && next.there.sentence.abs_diff(one.there.sentence) <= 2
+    };
+    let mut read: HashMap<u32, Vec<Written<'_>>> = HashMap::new();
+    let mut runs: HashMap<u32, Vec<&[Repeated]>> = HashMap::new();
+    for run in repeated.chunk_by(follows) {
+        for unit in [run[0].here.unit, run[0].there.unit] {
+            read.entry(unit).or_insert_with(|| texts(corpus, units[unit as usize]));
+        }
+        if is_alike(&read, &run[0]) {
+            runs.entry(run[0].there.unit).or_default().push(run);
+        }
+    }
+    let mut found = Vec::new();
+    for runs in runs.values() {
+        let is_other_page = runs[0][0].here.unit != runs[0][0].there.unit;
+        if is_other_page && runs.len() > RUNS {
+            let count = runs.iter().map(|run| run.len()).sum();
+            found.extend(warning(&read, runs[0], Extent::Page(count)));
+        } else {
+            found.extend(runs.iter().filter_map(|run| warning(&read, run, Extent::Run)));
+        }
+    }
+    found
+}
+
+/// Whether two sentences have not only a digest in common.
+fn is_alike(read: &HashMap<u32, Vec<Written<'_>>>, repeated: &Repeated) -> bool {
+    let letters = |spoken: &Spoken| -> Option<String> {
+        let sentence = read[&spoken.unit][spoken.text as usize].sentences().nth(spoken.sentence as usize)?;
+        Some(sentence.text().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
+    };
+    letters(&repeated.here) == letters(&repeated.there)
+}
+
+/// What a warning stands for.
+enum Extent {
+    /// The sentences of one run.
+    Run,
+    /// So many sentences of a page.
+    Page(usize),
+}
+
+fn warning(read: &HashMap<u32, Vec<Written<'_>>>, run: &[Repeated], extent: Extent) -> Option<Diagnostic> {
+    let (Repeated { here: first, there: before, places }, Repeated { here: last, .. }) = (run.first()?, run.last()?);
+    let text = &read[&first.unit][first.text as usize];
+    let other = &read[&before.unit][before.text as usize];
     let nth = |spoken: &Spoken| text.sentences().nth(spoken.sentence as usize);
     let (begin, end) = (nth(first)?, nth(last)?);
-    let original = other.sentences().nth(before.sentence as usize)?;
-    let letters =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    if letters(begin.text()) != letters(original.text()) {
-        return None;
-    }
     let part = begin.passage.source(begin.range.clone()).start..end.passage.source(end.range.clone()).end;
-    let what = match run.len() {
-        1 => "this sentence stands".to_owned(),
-        count => format!("these {count} sentences stand"),
-    };
     let place = if first.unit == before.unit && text.file == other.file {
         match other.role {
             Role::Document => "earlier in this text".to_owned(),
@@ -197,8 +239,13 @@ fn warning(corpus: &Corpus, units: &[Unit], run: &[(Spoken, Spoken, usize)]) -> 
         1 => ", and in 1 more place".to_owned(),
         more => format!(", and in {more} more places"),
     };
+    let message = match (extent, run.len()) {
+        (Extent::Page(count), _) => format!("{count} sentences of this page stand {place}; this is the first"),
+        (Extent::Run, 1) => format!("this sentence stands {place}{more}"),
+        (Extent::Run, count) => format!("these {count} sentences stand {place}{more}"),
+    };
     Some(
-        Diagnostic::new(Code::RepeatedSentence, text.file, text.place(part), format!("{what} {place}{more}"))
+        Diagnostic::new(Code::RepeatedSentence, text.file, text.place(part), message)
             .help("say it once and link to it, or say what is particular here"),
     )
 }

@@ -277,3 +277,77 @@ pub(super) fn date_of(corpus: &Corpus, unit: Unit) -> Option<crate::model::Date>
         Unit::Report(_) | Unit::Site => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::check::{claim, writing, year};
+    use crate::markdown::RawHtml;
+
+    const PIECES: [&str; 40] = [
+        "high",
+        "very ",
+        "low",
+        " risk",
+        "Risk: ",
+        "exposure ",
+        "is ",
+        "the ",
+        "job",
+        " by 2024",
+        " will ",
+        "in 2025",
+        "this year",
+        "(2024)",
+        ". ",
+        "? ",
+        "… ",
+        ", ",
+        ": ",
+        "; ",
+        "— ",
+        "’",
+        "\"",
+        "“",
+        "é",
+        "東京。",
+        "*",
+        "**",
+        "`",
+        "[a",
+        "](b)",
+        "![",
+        "\n",
+        "\n\n",
+        "\n- ",
+        "\n## ",
+        "\n> ",
+        "|",
+        "[^1]",
+        "&amp;",
+    ];
+
+    proptest! {
+        /// Whatever stands in a text, its parts have places in it, and nothing that looks at it stumbles.
+        #[test]
+        fn every_sentence_has_a_place(pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..40)) {
+            let text = pieces.concat();
+            let passages = passages(&text, &body_settings(RawHtml::Refuse, REPORT_IDS));
+            let written = Written::new("content/a.md", Role::Document, Spot::Bytes(0), &text, passages);
+            let mut end = 0;
+            for sentence in written.sentences() {
+                let place = written.place_in(sentence.passage, sentence.range.clone());
+                let Place::Bytes(range) = place else { panic!("a place in a document is bytes of it") };
+                prop_assert!(range.start <= range.end && range.end <= text.len(), "{:?} in {:?}", range, text);
+                prop_assert!(range.start >= end, "{:?} begins before {} in {:?}", range, end, text);
+                end = range.start;
+                claim::claim(sentence.text());
+            }
+            let mut found = Vec::new();
+            writing::check(&written, writing::Tongue::English, &mut found);
+            year::years(&written, 2026, false, None);
+        }
+    }
+}

@@ -72,9 +72,10 @@ pub(super) fn check(corpus: &Corpus, unit: Unit, today: i16, texts: &[Written<'_
     }
 }
 
-type Found<'w> = (&'w crate::markdown::Passage, Range<usize>, i16);
+pub(super) type Found<'w> = (&'w crate::markdown::Passage, Range<usize>, i16);
 
-fn years<'w>(text: &'w Written<'_>, today: i16, own_title: bool, date: Option<Date>) -> Vec<Found<'w>> {
+/// The parts of a text that speak so of a year, each with the passage in which it stands.
+pub(super) fn years<'w>(text: &'w Written<'_>, today: i16, own_title: bool, date: Option<Date>) -> Vec<Found<'w>> {
     let mut found = Vec::new();
     for sentence in text.sentences() {
         // Nearly all sentences end here.
