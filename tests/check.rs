@@ -187,7 +187,9 @@ fn a_sentence_of_many_reports_is_one_warning() {
 fn a_page_that_repeats_another_is_one_warning() {
     let sentences = |own: &str| -> String {
         let each = ["first", "second", "third", "fourth", "fifth"].map(|which| {
-            format!("The {which} of the lamps is lit at dusk by whoever is awake. The {which} is {own}. So is its wick.\n\n")
+            format!(
+                "The {which} of the lamps is lit at dusk by whoever is awake. The {which} is {own}. So is its wick.\n\n"
+            )
         });
         each.concat()
     };

@@ -45,6 +45,9 @@ const PAST: &[&str] = &[
     "reported",
 ];
 
+/// A title that names a year longer ago than so many does not speak of the present.
+const OLDEST: i16 = 10;
+
 /// Warns of years before that of today in a unit's texts that are taken for now or for the time to come.
 pub(super) fn check(corpus: &Corpus, unit: Unit, today: i16, texts: &[Written<'_>], found: &mut Vec<Diagnostic>) {
     let date = date_of(corpus, unit);
@@ -131,10 +134,12 @@ fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
-/// A year in the title of a report is taken for that of its figures, unless it begins or ends a span.
+/// A year in the title of a report is taken for that of its figures; of several the newest counts. A number such as that of a standard
+/// (`ISO 9001:2015`) is none, and an older one belongs to a name (`Windows 2000`).
 fn in_own_title(words: &[Word<'_>], today: i16) -> Option<(Range<usize>, i16)> {
-    let newest = words.iter().filter(|word| word.year.is_some()).max_by_key(|word| word.year)?;
-    let year = newest.year.filter(|year| *year < today)?;
+    let stands_alone = |word: &&Word<'_>| word.at.start == 0 || word.gap.contains([' ', '(', '[', '-', '–', '/']);
+    let newest = words.iter().filter(|word| word.year.is_some()).filter(stands_alone).max_by_key(|word| word.year)?;
+    let year = newest.year.filter(|year| (today - OLDEST..today).contains(year))?;
     Some((newest.at.clone(), year))
 }
 
@@ -160,7 +165,8 @@ fn in_title(text: &str, words: &[Word<'_>], today: i16, date: Option<Date>) -> O
 
 /// A phase of a plan that is over before a reader begins it.
 fn in_phase(words: &[Word<'_>], today: i16) -> Option<(Range<usize>, i16)> {
-    in_own_title(words, today)
+    let is_open = words.iter().any(|word| matches!(word.text.as_str(), "from" | "since" | "after" | "onwards" | "on"));
+    in_own_title(words, today).filter(|_| !is_open)
 }
 
 /// A sentence that has the year before it, or around it.
@@ -335,11 +341,23 @@ mod tests {
     }
 
     #[test]
+    fn the_title_of_a_report_bears_no_year() {
+        let title = |text: &str| in_own_title(&words(text), TODAY).map(|(_, year)| year);
+        assert_eq!(title("Backend Developer 2025"), Some(2025));
+        assert_eq!(title("2024 Backend Developer"), Some(2024));
+        assert_eq!(title("Backend Developer (2024-2025)"), Some(2025));
+        assert_eq!(title("Backend Developer 2026"), None);
+        assert_eq!(title("ISO 9001:2015 Auditor"), None);
+        assert_eq!(title("Windows 2000 Administrator"), None);
+    }
+
+    #[test]
     fn the_newest_year_of_a_plan_counts() {
         let phase = |text: &str| in_phase(&words(text), TODAY).map(|(_, year)| year);
         assert_eq!(phase("2024"), Some(2024));
         assert_eq!(phase("Spring 2024 to 2025"), Some(2025));
         assert_eq!(phase("2025-2026"), None);
         assert_eq!(phase("Months 1 to 4"), None);
+        assert_eq!(phase("From 2024 on"), None);
     }
 }
