@@ -337,3 +337,18 @@ fn a_band_in_a_text_is_held_against_what_the_headline_measures() {
         assert_eq!(by_study(verdict), [""; 0], "{verdict}");
     }
 }
+
+#[test]
+fn links_that_a_template_makes_wrong_on_every_page_are_one_warning() {
+    let mut site = Site::minimal()
+        .file("templates/sections/cite.html", "<section id=\"cite\"><a href=\"/job/{{ title }}/\">Job</a></section>\n");
+    let industry = industry(&site);
+    for name in ["abc", "def", "ghi", "jkl"] {
+        let report = format!("title: {name}\n{industry}\nsummary: Keeps.\n");
+        site = site.file(&format!("content/occupations/{name}.yaml"), &report);
+    }
+    let all = found(&site);
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert!(all[0].message.ends_with("; 4 more links like it lead nowhere"), "{}", all[0].message);
+    assert!(all[0].message.contains(" links to `/job/"), "{}", all[0].message);
+}

@@ -45,7 +45,16 @@ pub(super) fn check(site: &Site, renderer: &Renderer<'_>, warnings: &mut Warning
         let is_other = move |(at, path): &(usize, &str)| *at != page && !path.is_empty();
         outputs.iter().map(|(path, _)| path.as_str()).enumerate().filter(is_other).map(|(_, path)| path)
     };
-    for (Missing { href, path }, seen) in sorted(missing) {
+    let template = |at: usize| match outputs[at].1 {
+        Output::Page(page) => page.template(),
+        _ => "redirect.html",
+    };
+    // A template that makes an address wrong makes it wrong on all of its pages, each time another one.
+    let folder = |missing: &Missing, seen: &Seen| {
+        let path = missing.path.trim_end_matches('/');
+        (template(seen.page), path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned()))
+    };
+    for Group { first: Missing { href, path }, seen, more } in grouped(missing, folder) {
         let hint = match map.paths.contains_key(path.as_str()) {
             // The link forgets the path under which the site stands.
             true => format!("; did you mean `{}`?", site.plan.urls.href(&SitePath::file(&path))),
@@ -53,17 +62,21 @@ pub(super) fn check(site: &Site, renderer: &Renderer<'_>, warnings: &mut Warning
                 nearest(&path, others(seen.page)).map(|path| format!("; did you mean `/{path}`?")).unwrap_or_default()
             }
         };
-        let message = format!("{} to `{href}`, which does not exist{hint}", seen.links(site));
+        let message = format!("{} to `{href}`, which does not exist{hint}{}", seen.links(site), more_like_it(more));
         warnings.found.push(finding(site, Code::PageLink, &seen, &href, &path, None, message)?);
     }
     let is_there =
         |target: usize, fragment: &str| ids.get(&target).is_none_or(|ids| ids.binary_search(&digest(fragment)).is_ok());
-    for (Anchor { target, fragment, href }, seen) in sorted(anchors) {
-        if is_there(target, &fragment) {
-            continue;
-        }
+    let mut anchors = anchors;
+    anchors.retain(|Anchor { target, fragment, .. }, _| !is_there(*target, fragment));
+    let kinds = |anchor: &Anchor, seen: &Seen| (template(seen.page), template(anchor.target));
+    for Group { first: Anchor { target, fragment, href }, seen, more } in grouped(anchors, kinds) {
         let path = outputs[target].0.as_str();
-        let message = format!("{} to `{href}`, but `/{path}` has no place named `{fragment}`", seen.links(site));
+        let message = format!(
+            "{} to `{href}`, but `/{path}` has no place named `{fragment}`{}",
+            seen.links(site),
+            more_like_it(more)
+        );
         warnings.found.push(finding(site, Code::PageAnchor, &seen, &href, path, Some(&fragment), message)?);
     }
     if let Some(seen) = images {
@@ -146,10 +159,43 @@ struct Anchor {
     href: String,
 }
 
-fn sorted<K: Ord>(found: HashMap<K, Seen>) -> Vec<(K, Seen)> {
+/// Links of one kind of which one is reported.
+struct Group<K> {
+    first: K,
+    seen: Seen,
+    /// How many others it stands for.
+    more: usize,
+}
+
+/// So many links of a kind are reported each by itself; of more only the first is.
+const EACH: usize = 3;
+
+/// What was found, sorted, and joined by its kind where that is long.
+fn grouped<K: Ord, G: Eq + Hash>(found: HashMap<K, Seen>, kind: impl Fn(&K, &Seen) -> G) -> Vec<Group<K>> {
     let mut found: Vec<(K, Seen)> = found.into_iter().collect();
     found.sort_by(|(one, _), (other, _)| one.cmp(other));
-    found
+    let mut sizes: HashMap<G, usize> = HashMap::new();
+    for (key, seen) in &found {
+        *sizes.entry(kind(key, seen)).or_default() += 1;
+    }
+    let mut groups = Vec::new();
+    for (first, seen) in found {
+        // A size of nothing says that the first of a long kind stands for this one.
+        let size = sizes.get_mut(&kind(&first, &seen)).expect("every kind was counted");
+        match *size {
+            0 => continue,
+            few if few <= EACH => groups.push(Group { first, seen, more: 0 }),
+            many => {
+                *size = 0;
+                groups.push(Group { first, seen, more: many - 1 });
+            }
+        }
+    }
+    groups
+}
+
+fn more_like_it(more: usize) -> String {
+    if more == 0 { String::new() } else { format!("; {more} more links like it lead nowhere") }
 }
 
 fn digest(id: &str) -> u64 {
