@@ -33,6 +33,10 @@ const VAGUE: [&str; 21] = [
 /// Words with which no English sentence ends.
 const HANGING: [&str; 11] = ["and", "or", "the", "a", "an", "because", "but", "than", "whose", "your", "their"];
 
+/// Words with which a phrase may end, and a paragraph of some words does not.
+const STRANDED: [&str; 14] =
+    ["is", "are", "will", "be", "to", "of", "that", "for", "by", "in", "with", "from", "which", "who"];
+
 /// A text of at least so many words is a sentence, and has an end.
 const SENTENCE: usize = 8;
 
@@ -145,7 +149,8 @@ fn break_off(passage: &Passage, role: Role, tongue: Tongue, next: Next) -> Optio
         // A caption has no full stop, a link or code may stand behind the last sentence, and a list is what a paragraph runs on into.
         _ if passage.ends_in_markup || next == Next::Matter || text.ends_with(':') => false,
         Role::Outlook | Role::Verdict | Role::Answer | Role::Document => {
-            count(text) >= SENTENCE || has_ended_before(text)
+            let is_stranded = tongue == Tongue::English && STRANDED.contains(&last_word) && count(text) >= 4;
+            count(text) >= SENTENCE || has_ended_before(text) || is_stranded
         }
         Role::Summary | Role::Detail | Role::Era => has_ended_before(text),
         Role::Title | Role::Phase => false,
@@ -182,6 +187,7 @@ mod tests {
             ("Most of the work stays, but the part that is written down will", Role::Answer, "down will"),
             ("It depends. Those who know the coast have nothing to", Role::Answer, "have nothing to"),
             ("Keys are cut by machines. Locks are opened by", Role::Summary, "are opened by"),
+            ("In the end, the future of lamps is", Role::Outlook, "of lamps is"),
             ("Because nobody knows,", Role::Detail, "Because nobody knows,"),
             ("It is done with tools and", Role::Detail, "with tools and"),
             ("There are three reasons:", Role::Verdict, "are three reasons:"),

@@ -65,7 +65,7 @@ pub(super) fn check(corpus: &Corpus, unit: Unit, today: i16, texts: &[Written<'_
                 _ => format!("`{words}` speaks of the year {year} as of now or later, and it has passed"),
             };
             let help = match text.role {
-                Role::Title => "leave the year out; the page prints its own date",
+                Role::Title => "leave the year out; pages print their own dates",
                 Role::Phase => "write how long the phase takes, such as `months 1-3`, or the years as they are now",
                 _ => "say what came of it, or leave the year out",
             };
