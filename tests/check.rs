@@ -352,3 +352,14 @@ fn links_that_a_template_makes_wrong_on_every_page_are_one_warning() {
     assert!(all[0].message.ends_with("; 4 more links like it lead nowhere"), "{}", all[0].message);
     assert!(all[0].message.contains(" links to `/job/"), "{}", all[0].message);
 }
+
+#[test]
+fn links_that_an_author_makes_wrong_are_a_warning_each() {
+    let links = ["a", "b", "c", "d"].map(|name| format!("<p><a href=\"/job/{name}/\">Job {name}</a></p>\n\n")).concat();
+    let site = Site::minimal()
+        .line("content/site.yaml", "markdown: {raw_html: true}")
+        .file("content/occupations/lighthouse-keeper.md", &links);
+    let all = found(&site);
+    assert_eq!(codes(&site), ["page-link"; 4]);
+    assert!(all.iter().all(|found| found.file == "content/occupations/lighthouse-keeper.md"), "{all:?}");
+}

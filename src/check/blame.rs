@@ -2,7 +2,7 @@
 
 use super::text::{Unit, files};
 use crate::build::Site;
-use crate::diagnostic::{FieldPath, Place};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
 use crate::parse::SITE_FILE;
 use crate::plan::{Output, Page};
 use crate::source::ReadError;
@@ -13,13 +13,25 @@ pub(super) struct Blamed {
     pub place: Place,
 }
 
+impl Blamed {
+    /// Whether it is a file of the content, and no template.
+    pub fn is_content(&self) -> bool {
+        self.file.starts_with("content/")
+    }
+
+    /// A problem at this place.
+    pub fn diagnostic(self, code: Code, message: String) -> Diagnostic {
+        Diagnostic::new(code, self.file, self.place, message)
+    }
+}
+
 /// The file that put one of these words on the page at a position of the plan: the site's navigation, the page's content, the site's own
 /// file, or a template; at last the template of the page as a whole.
 ///
 /// # Errors
 /// When a file cannot be read again.
-pub(super) fn blame(site: &Site, page: usize, words: &[&str]) -> Result<Blamed, ReadError> {
-    let href = words.first().copied().unwrap_or_default();
+pub(super) fn blame(site: &Site, page: usize, words: &[String]) -> Result<Blamed, ReadError> {
+    let href = words.first().map(String::as_str).unwrap_or_default();
     let navigation = site.corpus.site.navigation.iter().flatten();
     for (at, entry) in navigation.enumerate() {
         if entry.to.starts_with('/') && site.plan.urls.href_of(&entry.to) == href {
@@ -61,13 +73,13 @@ pub(super) fn blame(site: &Site, page: usize, words: &[&str]) -> Result<Blamed, 
 }
 
 /// Where the first of the words that a text has stands in it.
-fn found(text: &str, words: &[&str]) -> Option<Place> {
+fn found(text: &str, words: &[String]) -> Option<Place> {
     words.iter().filter(|word| word.len() > 2).find_map(|word| {
         let ends = |at: usize| {
             let next = text[at + word.len()..].chars().next();
             next.is_none_or(|next| !(next.is_alphanumeric() || matches!(next, '-' | '/')))
         };
-        let at = text.match_indices(word).map(|(at, _)| at).find(|at| ends(*at))?;
+        let at = text.match_indices(word.as_str()).map(|(at, _)| at).find(|at| ends(*at))?;
         Some(Place::Bytes(at..at + word.len()))
     })
 }

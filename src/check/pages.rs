@@ -54,7 +54,8 @@ pub(super) fn check(site: &Site, renderer: &Renderer<'_>, warnings: &mut Warning
         let path = missing.path.trim_end_matches('/');
         (template(seen.page), path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned()))
     };
-    for Group { first: Missing { href, path }, seen, more } in grouped(missing, folder) {
+    let by = |Missing { href, path }: &Missing, seen: &Seen| blame(site, seen.page, &forms(href, path, None));
+    for Broken { link: Missing { href, path }, seen, blamed, more } in broken(missing, by, folder)? {
         let hint = match map.paths.contains_key(path.as_str()) {
             // The link forgets the path under which the site stands.
             true => format!("; did you mean `{}`?", site.plan.urls.href(&SitePath::file(&path))),
@@ -63,53 +64,47 @@ pub(super) fn check(site: &Site, renderer: &Renderer<'_>, warnings: &mut Warning
             }
         };
         let message = format!("{} to `{href}`, which does not exist{hint}{}", seen.links(site), more_like_it(more));
-        warnings.found.push(finding(site, Code::PageLink, &seen, &href, &path, None, message)?);
+        let help = "correct the link, or make the page that it leads to";
+        warnings.found.push(blamed.diagnostic(Code::PageLink, message).help(help));
     }
     let is_there =
         |target: usize, fragment: &str| ids.get(&target).is_none_or(|ids| ids.binary_search(&digest(fragment)).is_ok());
     let mut anchors = anchors;
     anchors.retain(|Anchor { target, fragment, .. }, _| !is_there(*target, fragment));
     let kinds = |anchor: &Anchor, seen: &Seen| (template(seen.page), template(anchor.target));
-    for Group { first: Anchor { target, fragment, href }, seen, more } in grouped(anchors, kinds) {
+    let by = |Anchor { target, fragment, href }: &Anchor, seen: &Seen| {
+        blame(site, seen.page, &forms(href, outputs[*target].0.as_str(), Some(fragment)))
+    };
+    for Broken { link: Anchor { target, fragment, href }, seen, blamed, more } in broken(anchors, by, kinds)? {
         let path = outputs[target].0.as_str();
         let message = format!(
             "{} to `{href}`, but `/{path}` has no place named `{fragment}`{}",
             seen.links(site),
             more_like_it(more)
         );
-        warnings.found.push(finding(site, Code::PageAnchor, &seen, &href, path, Some(&fragment), message)?);
+        let help = "correct what stands behind `#`, or give the place its id";
+        warnings.found.push(blamed.diagnostic(Code::PageAnchor, message).help(help));
     }
     if let Some(seen) = images {
         let message = format!("{} an image without `alt`", seen.has(site));
-        let Blamed { file, place } = blame(site, seen.page, &["<img"])?;
+        let blamed = blame(site, seen.page, &["<img".to_owned()])?;
         let help = "write `alt` with what the image shows, or empty where it shows nothing that the text does not say";
-        warnings.found.push(Diagnostic::new(Code::MissingAltText, file, place, message).help(help));
+        warnings.found.push(blamed.diagnostic(Code::MissingAltText, message).help(help));
     }
     Ok(())
 }
 
-fn finding(
-    site: &Site,
-    code: Code,
-    seen: &Seen,
-    href: &str,
-    path: &str,
-    fragment: Option<&str>,
-    message: String,
-) -> Result<Diagnostic, ReadError> {
+/// The forms in which a file may write a link, the most likely first.
+fn forms(href: &str, path: &str, fragment: Option<&str>) -> Vec<String> {
     let anchor = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
-    let of_site = format!("/{path}{anchor}");
-    let mut words = vec![href, of_site.as_str()];
+    let mut forms = vec![href.to_owned(), format!("/{path}{anchor}")];
     if !path.is_empty() || href.starts_with('#') {
-        words.push(of_site.trim_start_matches('/'));
+        forms.push(format!("{path}{anchor}"));
     }
-    words.extend(fragment.is_some().then_some(anchor.as_str()));
-    let Blamed { file, place } = blame(site, seen.page, &words)?;
-    let help = match fragment {
-        Some(_) => "correct what stands behind `#`, or give the place its id",
-        None => "correct the link, or make the page that it leads to",
-    };
-    Ok(Diagnostic::new(code, file, place, message).help(help))
+    if fragment.is_some() {
+        forms.push(anchor);
+    }
+    forms
 }
 
 /// Where something was seen first, and how often.
@@ -159,39 +154,45 @@ struct Anchor {
     href: String,
 }
 
-/// Links of one kind of which one is reported.
-struct Group<K> {
-    first: K,
+/// A link that leads nowhere, and who wrote it.
+struct Broken<K> {
+    link: K,
     seen: Seen,
-    /// How many others it stands for.
+    blamed: Blamed,
+    /// How many others of its kind it stands for.
     more: usize,
 }
 
 /// So many links of a kind are reported each by itself; of more only the first is.
 const EACH: usize = 3;
 
-/// What was found, sorted, and joined by its kind where that is long.
-fn grouped<K: Ord, G: Eq + Hash>(found: HashMap<K, Seen>, kind: impl Fn(&K, &Seen) -> G) -> Vec<Group<K>> {
+/// What was found, sorted; links that templates make are joined by their kind where there are many.
+fn broken<K: Ord, G: Eq + Hash>(
+    found: HashMap<K, Seen>,
+    blame: impl Fn(&K, &Seen) -> Result<Blamed, ReadError>,
+    kind: impl Fn(&K, &Seen) -> G,
+) -> Result<Vec<Broken<K>>, ReadError> {
     let mut found: Vec<(K, Seen)> = found.into_iter().collect();
     found.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let mut sizes: HashMap<G, usize> = HashMap::new();
-    for (key, seen) in &found {
-        *sizes.entry(kind(key, seen)).or_default() += 1;
+    let mut all = Vec::new();
+    let mut of_kind: HashMap<G, Vec<usize>> = HashMap::new();
+    for (link, seen) in found {
+        let blamed = blame(&link, &seen)?;
+        if !blamed.is_content() {
+            of_kind.entry(kind(&link, &seen)).or_default().push(all.len());
+        }
+        all.push(Some(Broken { link, seen, blamed, more: 0 }));
     }
-    let mut groups = Vec::new();
-    for (first, seen) in found {
-        // A size of nothing says that the first of a long kind stands for this one.
-        let size = sizes.get_mut(&kind(&first, &seen)).expect("every kind was counted");
-        match *size {
-            0 => continue,
-            few if few <= EACH => groups.push(Group { first, seen, more: 0 }),
-            many => {
-                *size = 0;
-                groups.push(Group { first, seen, more: many - 1 });
-            }
+    for positions in of_kind.values().filter(|positions| positions.len() > EACH) {
+        let (first, others) = positions.split_first().expect("a kind has members");
+        if let Some(first) = &mut all[*first] {
+            first.more = others.len();
+        }
+        for other in others {
+            all[*other] = None;
         }
     }
-    groups
+    Ok(all.into_iter().flatten().collect())
 }
 
 fn more_like_it(more: usize) -> String {
