@@ -8,8 +8,8 @@ use foretask::check::{CheckOptions, check};
 use foretask::diagnostic::{Code, Diagnostic, Severity, explanation};
 use support::{Site, foretask};
 
-/// Kinds whose mistake is told and not shown: a file that is absent, and bytes that no text can hold.
-const TOLD: [Code; 2] = [Code::MissingFile, Code::NotUtf8];
+/// Kinds whose mistake is told and not shown: a file that is absent, bytes that no text can hold, and what another host answers.
+const TOLD: [Code; 3] = [Code::MissingFile, Code::NotUtf8, Code::OutsideLink];
 
 /// A file of an example, with its name.
 #[derive(Debug)]
