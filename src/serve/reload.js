@@ -45,6 +45,7 @@
       background: light-dark(#fff4f2, #2a1715); color: light-dark(#201412, #f6e7e4); }
     p { margin: 0 0 .75rem; font: 600 1rem/1.4 system-ui, sans-serif; }
     pre { margin: 0; font: .8125rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; white-space: pre; }
+    @media (min-width: 75rem) { pre { white-space: pre-wrap; } }
     :focus-visible { outline: 2px solid; outline-offset: -4px; }`;
 
   const show = (problem) => {

@@ -40,7 +40,8 @@ const run = promisify(execFile);
 
 /** The root of the repository. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const PROGRAM = process.env.FORETASK ?? path.join(ROOT, "target/debug/foretask");
+/** The program that is tested. */
+export const PROGRAM = process.env.FORETASK ?? path.join(ROOT, "target/debug/foretask");
 /** The browser's program. */
 export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 /** How the browser is started: without a word to anybody but the tests' own hosts. */
