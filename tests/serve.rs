@@ -156,6 +156,7 @@ fn no_address_leads_out_of_the_site() {
     }
     assert!(tried >= 60);
     for path in [
+        "/straße",
         "/content/site.yaml",
         "/secret.txt",
         "/C:/secret.txt",

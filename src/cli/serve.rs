@@ -107,7 +107,7 @@ fn observer(args: &ServeArgs) -> Observer {
                 }
             }
             Event::Watch(trouble) => {
-                say(&format!("warning: {trouble}; `--poll` looks at the files itself\n"));
+                say(&format!("warning: {trouble}\n"));
             }
         }
     })

@@ -75,7 +75,7 @@ pub enum Event<'a> {
     Faults(&'a Faults),
     /// Something could not be read; the last good site is shown.
     Unreadable(&'a ReadError),
-    /// Changes are no longer noticed as they should.
+    /// Changes are no longer noticed as they should, and what can be done about it.
     Watch(&'a str),
 }
 
@@ -104,7 +104,7 @@ impl fmt::Display for ServeError {
             Self::Host(host, cause) => write!(f, "cannot listen on `{host}`: {cause}"),
             Self::Port(address, cause) => write!(f, "cannot listen on port {}: {cause}", address.port()),
             Self::Watch(cause) => {
-                write!(f, "cannot watch the site's folder: {cause}; `--poll` looks at the files itself")
+                write!(f, "cannot watch the site's folder: {cause}; {}", watch::INSTEAD)
             }
             Self::System(cause) => write!(f, "cannot start the server: {cause}"),
         }

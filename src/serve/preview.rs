@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -22,6 +23,7 @@ const LOOKS: usize = 3;
 /// Keeps the site that is shown in step with the files of its folder.
 pub(super) struct Preview {
     root: PathBuf,
+    options: BuildOptions,
     workshop: Workshop,
     survey: Survey,
     states: watch::Sender<Arc<State>>,
@@ -42,8 +44,8 @@ impl Preview {
         // Before the first look, so that no change falls between the two.
         let watcher = Watcher::start(root.clone(), watching)?;
         let (states, shown) = watch::channel(Arc::default());
-        let workshop = Workshop::new(&root, options);
-        let preview = Self { root, workshop, survey: Survey::default(), states, observer };
+        let workshop = Workshop::new(&root, options.clone());
+        let preview = Self { root, options, workshop, survey: Survey::default(), states, observer };
         let thread = thread::Builder::new().name("preview".to_owned());
         thread.spawn(move || preview.run(watcher)).map_err(ServeError::System)?;
         Ok(shown)
@@ -56,7 +58,12 @@ impl Preview {
             (self.observer)(Event::Ready { reports: shown.reports(), elapsed: start.elapsed() });
         }
         while let Some(changes) = watcher.next() {
-            self.take(changes);
+            // A fault of the program itself must not leave pages behind that follow nothing: what is known is forgotten, and the next save
+            // begins anew.
+            if catch_unwind(AssertUnwindSafe(|| self.take(changes))).is_err() {
+                self.workshop = Workshop::new(&self.root, self.options.clone());
+                (self.observer)(Event::Watch("the last change could not be read; this is a fault of foretask"));
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use hyper::header::{
     HeaderValue, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, X_CONTENT_TYPE_OPTIONS,
 };
 use hyper::{Method, Response, StatusCode};
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 
 /// What is sent: bytes that are there, or events as they come.
 pub(super) type Body = Either<Full<Bytes>, Channel<Bytes>>;
@@ -77,7 +78,9 @@ impl Content {
 /// A response that leads to another address.
 pub(super) fn moved(to: &str) -> Response<Body> {
     let mut response = empty(StatusCode::TEMPORARY_REDIRECT);
-    let to = HeaderValue::from_str(to).expect("an address is plain ASCII");
+    // A client may send letters as they are that an address has to encode.
+    let to = utf8_percent_encode(to, CONTROLS).to_string();
+    let to = HeaderValue::from_str(&to).expect("what is encoded is plain ASCII");
     response.headers_mut().insert(LOCATION, to);
     response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     response

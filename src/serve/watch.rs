@@ -26,6 +26,9 @@ const SETTLED: Duration = Duration::from_millis(150);
 /// whole seconds only, and of no file that an older one replaces.
 const POLL: Duration = Duration::from_millis(500);
 
+/// What an author can do where the system does not tell of changes.
+pub(super) const INSTEAD: &str = "`--poll` looks at the files itself";
+
 /// Notices what changes in the folders of a site.
 pub(super) enum Watcher {
     /// The system tells.
@@ -126,7 +129,7 @@ impl Told {
         let event = match event {
             Ok(event) => event,
             Err(error) => {
-                changes.trouble = Some(words(&error));
+                changes.trouble = Some(format!("changes may go unnoticed: {}; {INSTEAD}", words(&error)));
                 changes.survey = true;
                 return;
             }
@@ -144,7 +147,7 @@ impl Told {
             if below.iter().count() == 1 && path.is_dir() {
                 // A folder that came anew is not watched by itself.
                 if let Err(error) = self.watcher.watch(&path, RecursiveMode::Recursive) {
-                    changes.trouble = Some(words(&error));
+                    changes.trouble = Some(format!("changes may go unnoticed: {}; {INSTEAD}", words(&error)));
                 }
             }
             // What is gone may have been a folder.
