@@ -3,7 +3,7 @@
 mod support;
 
 use assert_cmd::Command;
-use foretask::diagnostic::{Code, Severity, warnings};
+use foretask::diagnostic::{Code, warnings};
 use serde::Deserialize;
 use support::{Site, crate_root, files_in, foretask};
 

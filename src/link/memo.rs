@@ -22,10 +22,16 @@ pub struct Memo {
 
 struct Known {
     basis: Basis,
+    reports: Reports,
+    targets: Arc<Targets>,
+}
+
+/// Every report, by its id: as parsed, linked, and its relatives.
+#[derive(Default)]
+struct Reports {
     drafts: Vec<Draft>,
     linked: Vec<Arc<report::Linked>>,
     kin: Vec<Arc<[Related]>>,
-    targets: Arc<Targets>,
 }
 
 /// What a report's links depend on besides the report itself and the names of all reports.
@@ -62,11 +68,12 @@ impl Memo {
             let mut names = Names::of(&drafts, left_out);
             let site = site(&site_draft, &mut names);
             let before = self.known.as_ref().filter(|known| known.basis.is(&basis) && known.names(&drafts));
-            let (drafts_now, linked, kin) = reports(before, &drafts, &site, &names);
+            let nothing = Reports::default();
+            let reports = Reports::of(&drafts, before.map_or(&nothing, |known| &known.reports), &site, &names);
             let targets = before.map(|known| &known.targets);
-            let (corpus, faults) = assemble(site, &linked, kin.clone(), targets, &drafts, names);
+            let (corpus, faults) = assemble(site, &reports.linked, reports.kin.clone(), targets, &drafts, names);
             let targets = Arc::clone(&corpus.targets);
-            (Known { basis, drafts: drafts_now, linked, kin, targets }, corpus, faults)
+            (Known { basis, reports, targets }, corpus, faults)
         };
         diagnostics.extend(faults.into_iter().filter_map(|fault| drafts.as_written(fault)));
         if !diagnostics.is_empty() {
@@ -78,33 +85,25 @@ impl Memo {
     }
 }
 
-/// Every report as parsed, linked, and its relatives. `before` is what was known of them on the same basis.
-fn reports(
-    before: Option<&Known>,
-    drafts: &Drafts,
-    site: &super::Site,
-    names: &Names<'_>,
-) -> (Vec<Draft>, Vec<Arc<report::Linked>>, Vec<Arc<[Related]>>) {
-    let sources: Vec<&SourceEntry> = drafts.sources.iter().map(|(_, entry)| entry).collect();
-    let now = Draft::all(drafts);
-    let (drafts_before, linked_before, kin_before): (&[Draft], &[Arc<report::Linked>], &[Arc<[Related]>]) = match before
-    {
-        Some(Known { basis: _, drafts, linked, kin, targets: _ }) => (drafts, linked, kin),
-        None => (&[], &[], &[]),
-    };
-    let linked: Vec<Arc<report::Linked>> = now
-        .par_iter()
-        .enumerate()
-        .map(|(at, draft)| match drafts_before.get(at).filter(|before| before.is(draft)) {
-            Some(_) => Arc::clone(&linked_before[at]),
-            None => {
-                let (occupation, analysis) = (&draft.occupation, draft.analysis.as_deref());
-                Arc::new(report::link(occupation, analysis, site, &sources, names.lookup()))
-            }
-        })
-        .collect();
-    let kin = kin(&linked, linked_before, kin_before.to_vec());
-    (now, linked, kin)
+impl Reports {
+    /// Links reports. `before` is what was known of them on the same basis.
+    fn of(drafts: &Drafts, before: &Self, site: &super::Site, names: &Names<'_>) -> Self {
+        let sources: Vec<&SourceEntry> = drafts.sources.iter().map(|(_, entry)| entry).collect();
+        let drafts = Draft::all(drafts);
+        let linked: Vec<Arc<report::Linked>> = drafts
+            .par_iter()
+            .enumerate()
+            .map(|(at, draft)| match before.drafts.get(at).filter(|before| before.is(draft)) {
+                Some(_) => Arc::clone(&before.linked[at]),
+                None => {
+                    let (occupation, analysis) = (&draft.occupation, draft.analysis.as_deref());
+                    Arc::new(report::link(occupation, analysis, site, &sources, names.lookup()))
+                }
+            })
+            .collect();
+        let kin = kin(&linked, &before.linked, before.kin.clone());
+        Self { drafts, linked, kin }
+    }
 }
 
 impl Known {
@@ -113,7 +112,8 @@ impl Known {
         let same = |(known, file): (&Draft, &Arc<OccupationFile>)| {
             Arc::ptr_eq(&known.occupation, file) || known.occupation.slug == file.slug
         };
-        self.drafts.len() == drafts.occupations.len() && self.drafts.iter().zip(&drafts.occupations).all(same)
+        let known = &self.reports.drafts;
+        known.len() == drafts.occupations.len() && known.iter().zip(&drafts.occupations).all(same)
     }
 }
 
