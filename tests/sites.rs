@@ -198,12 +198,71 @@ fn a_former_address_leads_to_the_new_one() {
     for (from, to) in moved {
         let page = dist.page(from);
         let address = format!("https://full.example/reports/{to}");
-        assert_eq!(page.one("meta[http-equiv=refresh]").attr("content"), Some(format!("0; url={address}").as_str()));
+        assert_eq!(
+            page.one("meta[http-equiv=refresh]").attr("content"),
+            Some(format!("0; url=/reports/{to}").as_str())
+        );
         assert_eq!(page.one("link[rel=canonical]").attr("href"), Some(address.as_str()));
         assert_eq!(page.one("a").attr("href"), Some(format!("/reports/{to}").as_str()));
         let line = format!("/reports/{from} /reports/{to} 301");
         assert!(lines.lines().any(|other| other == line), "`_redirects` lacks `{line}`:\n{lines}");
     }
+}
+
+/// The headers of a rule of `_headers`.
+fn rule<'a>(headers: &'a str, path: &str) -> Vec<&'a str> {
+    let mut blocks = headers.split("\n\n").map(|block| block.trim_end().split('\n'));
+    let block = blocks.find(|lines| lines.clone().next() == Some(path));
+    block.unwrap_or_else(|| panic!("no rule for `{path}` in\n{headers}")).skip(1).map(str::trim).collect()
+}
+
+#[test]
+fn every_page_says_what_a_browser_may_do_before_anything_is_loaded() {
+    let dist = Site::full().build_with(&drafts());
+    let headers = dist.text("_headers");
+    let wanted = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+                  manifest-src 'self'; base-uri 'none'; form-action 'self' https://letters.example";
+    assert_eq!(rule(&headers, "/reports/*")[0], format!("Content-Security-Policy: {wanted}"));
+    for page in dist.pages() {
+        let head = page.all("head > *");
+        let place = head.iter().position(|element| element.attr("http-equiv") == Some("Content-Security-Policy"));
+        assert_eq!(place, Some(1), "{}: the policy stands after the encoding", page.file);
+        assert_eq!(head[1].attr("content"), Some(wanted), "{}", page.file);
+    }
+}
+
+#[test]
+fn no_other_site_shows_a_page_in_a_frame() {
+    let dist = Site::full().build_with(&drafts());
+    let headers = dist.text("_headers");
+    let policy = rule(&headers, "/reports/*")[0];
+    let mut folders = std::collections::BTreeSet::new();
+    for page in dist.pages().iter().filter(|page| !page.is_redirect() && !page.file.starts_with("embed/")) {
+        folders.insert(match page.file.split_once('/') {
+            Some((folder, _)) => format!("/reports/{folder}/*"),
+            None => format!("/reports/{}", page.file.trim_end_matches("index.html")),
+        });
+    }
+    assert!(folders.len() > 10, "{folders:?}");
+    for folder in folders {
+        assert_eq!(rule(&headers, &folder), [format!("{policy}; frame-ancestors 'none'")], "{folder}");
+    }
+    assert!(!headers.contains("/embed/"), "what stands in a frame elsewhere has the policy of all files only");
+    assert_eq!(rule(&headers, "/reports/assets/*"), ["Cache-Control: public, max-age=31536000, immutable"]);
+}
+
+#[test]
+fn a_form_cannot_widen_the_policy_but_by_its_own_host() {
+    let form = |action: &str| {
+        let form = format!("{{action: \"{action}\", field: f, label: l, button: b}}");
+        format!("blocks: [{{id: b, kind: newsletter, title: T, form: {form}}}]")
+    };
+    let policy = |action: &str| {
+        let headers = Site::minimal().line("content/site.yaml", &form(action)).build().text("_headers");
+        rule(&headers, "/*")[0].rsplit_once("form-action ").expect("the policy ends in it").1.to_owned()
+    };
+    assert_eq!(policy("https://Letters.example:8443/a?b=c"), "'self' https://letters.example:8443");
+    assert_eq!(policy("https://a;script-src/"), "'self'");
 }
 
 #[test]

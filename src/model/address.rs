@@ -18,6 +18,12 @@ impl Address {
         &self.0
     }
 
+    /// Its scheme, host and port, such as `https://example.org`.
+    pub fn origin(&self) -> String {
+        let url = url::Url::parse(&self.0).expect("an address was read as one");
+        url.origin().ascii_serialization()
+    }
+
     /// Its host, without `www.`; how a reader knows where a link leads.
     pub fn host(&self) -> &str {
         let rest = self.0.split_once("://").map_or(self.0.as_str(), |(_, rest)| rest);

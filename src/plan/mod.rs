@@ -57,6 +57,7 @@ impl SitePlan {
         outputs.extend(sitemaps);
         outputs.push((SitePath::file("robots.txt"), Output::Robots));
         outputs.push((SitePath::file("llms.txt"), Output::Llms));
+        outputs.push((SitePath::file("_headers"), Output::Headers));
         outputs.extend(assets.iter().enumerate().map(|(at, asset)| (SitePath::file(&asset.output), Output::Asset(at))));
         let redirects = redirects(corpus);
         if !redirects.is_empty() {

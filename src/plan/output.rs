@@ -30,6 +30,8 @@ pub enum Output {
     Llms,
     /// `_redirects`, for hosts that read it.
     Redirects,
+    /// `_headers`, for hosts that read it.
+    Headers,
     /// A static file with its digest in its name, by its position.
     Asset(usize),
     /// A file of `static/root/`, by its position.
@@ -198,7 +200,7 @@ impl Page {
 impl Output {
     /// Whether a file of `static/root/` with the same path is written in its place.
     pub(super) fn yields_to_root_file(self) -> bool {
-        matches!(self, Self::Robots | Self::Llms | Self::Redirects)
+        matches!(self, Self::Robots | Self::Llms | Self::Redirects | Self::Headers)
     }
 
     /// Who wants its address.

@@ -11,6 +11,7 @@ mod messages;
 mod page;
 mod pages;
 mod plain;
+mod policy;
 mod report;
 mod seen;
 mod strip;
@@ -92,6 +93,7 @@ impl<'a> Renderer<'a> {
             Output::Robots => plain::robots(self),
             Output::Llms => plain::llms(self),
             Output::Redirects => plain::redirects(self),
+            Output::Headers => policy::headers(self),
             Output::Asset(at) => match self.assets.iter().nth(at) {
                 Some(asset) => asset.bytes.clone(),
                 None => Vec::new(),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::messages::{Messages, args};
 use super::report::ReportView;
 use super::view::{BandRange, Link, Pager};
-use super::{Renderer, strip, structured};
+use super::{Renderer, policy, strip, structured};
 use crate::link::Corpus;
 use crate::plan::{Feed, Page, SitePath, SitePlan, Slice};
 
@@ -15,6 +15,7 @@ pub struct SiteView {
     title: String,
     description: String,
     language: String,
+    policy: String,
     home: String,
     navigation: Vec<Link>,
     feeds: Vec<Link>,
@@ -70,6 +71,7 @@ impl SiteView {
             title: site.title.to_string(),
             description: site.description.to_string(),
             language: site.language.as_str().to_owned(),
+            policy: policy::policy(site),
             home: href(Page::Home),
             navigation,
             feeds: vec![

@@ -62,9 +62,9 @@ async function isFolder(file) {
   return stat(file).then((found) => found.isDirectory(), () => false);
 }
 
-/** Serves a folder under a base path, which ends in a slash. */
-export async function serve(folder, base) {
-  const rules = headerRules(await textOf(path.join(folder, "_headers")));
+/** Serves a folder under a base path, which ends in a slash. `headers` is "sent", or "ignored" for a host that knows no `_headers`. */
+export async function serve(folder, base, { headers = "sent" } = {}) {
+  const rules = headers === "sent" ? headerRules(await textOf(path.join(folder, "_headers"))) : [];
 
   async function answer(request, response) {
     const pathname = new URL(request.url, "http://site").pathname;

@@ -128,8 +128,8 @@ export class Site {
   /** Every file, as a path below the folder, sorted. */
   files;
 
-  /** Serves a built site, under the base path that its first page names as its own. */
-  static async at(folder) {
+  /** Serves a built site, under the base path that its first page names as its own; options are those of `serve`. */
+  static async at(folder, options) {
     const html = await readFile(path.join(folder, "index.html"), "utf8");
     const canonical = /<link rel="canonical" href="([^"]+)">/.exec(html);
     if (canonical === null) throw new Error(`${folder}/index.html names no canonical address`);
@@ -139,7 +139,7 @@ export class Site {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile());
     found.files = files.map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name))).sort();
-    const host = await serve(folder, found.base);
+    const host = await serve(folder, found.base, options);
     found.origin = host.origin;
     ending.push(host.close);
     return found;
