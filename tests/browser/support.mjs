@@ -55,7 +55,7 @@ export const CHROMIUM_FLAGS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 /** The longest that a test may take, in milliseconds. */
-const TIMEOUT = 120_000;
+const TIMEOUT = 300_000;
 
 /** The sites that have a name, and how each is built. */
 const SITES = {
