@@ -5,11 +5,13 @@
 mod address;
 mod output;
 mod pages;
+mod search;
 
 pub use address::{SitePath, Urls};
 use output::Origin;
 pub use output::{DataTable, Feed, Output, Page};
 pub use pages::{PER_PAGE, SITEMAP_LIMIT, Slice};
+pub use search::search_shards;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -58,6 +60,10 @@ impl SitePlan {
         outputs.push((SitePath::file("robots.txt"), Output::Robots));
         outputs.push((SitePath::file("llms.txt"), Output::Llms));
         outputs.push((SitePath::file("_headers"), Output::Headers));
+        outputs.push((Output::search_manifest(), Output::SearchManifest));
+        outputs.extend(
+            (0..search_shards(corpus)).map(|number| (Output::search_shard(number), Output::SearchShard(number))),
+        );
         outputs.extend(assets.iter().enumerate().map(|(at, asset)| (SitePath::file(&asset.output), Output::Asset(at))));
         let redirects = redirects(corpus);
         if !redirects.is_empty() {

@@ -32,6 +32,10 @@ pub enum Output {
     Redirects,
     /// `_headers`, for hosts that read it.
     Headers,
+    /// What a search begins with.
+    SearchManifest,
+    /// A part of the search index, by its number.
+    SearchShard(usize),
     /// A static file with its digest in its name, by its position.
     Asset(usize),
     /// A file of `static/root/`, by its position.
@@ -146,6 +150,18 @@ impl Feed {
             Self::News => "feed.xml",
             Self::Changes => "changes.xml",
         })
+    }
+}
+
+impl Output {
+    /// The path of [`Output::SearchManifest`].
+    pub fn search_manifest() -> SitePath {
+        SitePath::file("search/index.json")
+    }
+
+    /// The path of [`Output::SearchShard`].
+    pub fn search_shard(number: usize) -> SitePath {
+        SitePath::file(&format!("search/{number}.json"))
     }
 }
 

@@ -13,6 +13,7 @@ mod pages;
 mod plain;
 mod policy;
 mod report;
+mod search;
 mod seen;
 mod strip;
 mod structured;
@@ -22,7 +23,7 @@ mod words;
 pub use messages::Messages;
 pub use seen::Seen;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -48,13 +49,15 @@ pub struct Renderer<'a> {
     assets: &'a Assets,
     pub(crate) messages: Arc<Messages>,
     engine: Arc<Engine>,
+    search: Arc<OnceLock<search::Index>>,
 }
 
-/// The words and the templates of a planned site, read once for all of its pages.
+/// The words and the templates of a planned site, read once for all of its pages, and its search index once somebody asks for it.
 #[derive(Clone)]
 pub struct Press {
     messages: Arc<Messages>,
     engine: Arc<Engine>,
+    search: Arc<OnceLock<search::Index>>,
 }
 
 impl Press {
@@ -66,15 +69,15 @@ impl Press {
         let messages = Messages::of(theme, &corpus.site.language)?;
         let site = SiteView::of(corpus, plan, &messages);
         let engine = Engine::new(theme, &corpus.site.sections, &messages, assets, &plan.urls, &site)?;
-        Ok(Self { messages: Arc::new(messages), engine: Arc::new(engine) })
+        Ok(Self { messages: Arc::new(messages), engine: Arc::new(engine), search: Arc::default() })
     }
 }
 
 impl<'a> Renderer<'a> {
     /// A renderer of a planned site with the press that was made for it.
     pub fn new(corpus: &'a Corpus, plan: &'a SitePlan, assets: &'a Assets, press: &Press) -> Self {
-        let Press { messages, engine } = press.clone();
-        Self { corpus, plan, assets, messages, engine }
+        let Press { messages, engine, search } = press.clone();
+        Self { corpus, plan, assets, messages, engine, search }
     }
 
     /// The bytes of an output; `None` of a root file, which is copied.
@@ -94,6 +97,8 @@ impl<'a> Renderer<'a> {
             Output::Llms => plain::llms(self),
             Output::Redirects => plain::redirects(self),
             Output::Headers => policy::headers(self),
+            Output::SearchManifest => search::manifest(self),
+            Output::SearchShard(number) => search::shard(self, number),
             Output::Asset(at) => match self.assets.iter().nth(at) {
                 Some(asset) => asset.bytes.clone(),
                 None => Vec::new(),

@@ -122,6 +122,27 @@ licence_is = Licence of texts and data
 title_page = { $title } · { $site }
 pager = Page { $number } of { $pages }
 pager_navigation = Pages
+search_open = Find a job
+search_close = Close
+search_label = Search jobs, tools and codes
+search_placeholder = Job, other name, code or tool
+search_results = Results
+search_failed = The search cannot be loaded.
+search_corrected = No exact match. Nearest:
+search_kind_title = Report
+search_kind_also = Report, also called
+search_kind_code = Report, code
+search_kind_tool = Tool
+search_kind_industry = Industry
+search_kind_article = Article
+search_kind_page = Page
+search_found =
+    { $count ->
+        [0] Nothing found
+        [one] 1 result
+       *[other] { $count } results
+    }
+search_more = The first { $count } results; more words find others
 pager_previous = Previous
 pager_next = Next
 disclosure = Links marked “sponsored” are affiliate links: the publisher may earn a commission. They change no score.
