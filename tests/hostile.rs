@@ -117,7 +117,10 @@ fn expect_harmless(page: &Page) {
     for element in page.elements() {
         let name = element.value().name();
         let fine = match name {
-            "script" => element.attr("type") == Some("application/ld+json") || element.attr("src").is_some_and(ours),
+            "script" => match element.attr("type") {
+                Some("application/ld+json" | "application/json") => element.attr("src").is_none(),
+                _ => element.attr("src").is_some_and(ours),
+            },
             "link" | "a" | "form" => true,
             "meta" => {
                 matches!(element.attr("http-equiv"), None | Some("Content-Security-Policy")) || page.is_redirect()

@@ -437,3 +437,75 @@ fn the_data_of_a_report_says_what_its_page_says() {
     let printed = page.words(".headline-number b");
     assert_eq!(data["score"].to_string(), printed);
 }
+
+/// Reports of two industries, of which every third has no score.
+fn many(count: usize) -> Site {
+    let site = Site::minimal()
+        .file("content/industries.yaml", "sea: {name: Sea}\nland: {name: Land}\n")
+        .file("content/sources.yaml", "index: {title: The Index, kind: index, measures: risk}\n")
+        .file(
+            "content/site.yaml",
+            "title: Many\nbase_url: https://many.example/\ndescription: Many.\nheadline: {by: median, measure: risk}\n",
+        );
+    for at in 0..count {
+        let industry = if at % 4 == 0 { "sea" } else { "land" };
+        let risk = match at % 3 {
+            0 => String::new(),
+            _ => format!("risk: {{assessments: [{{source: index, score: {}%}}]}}\n", at % 101),
+        };
+        let text = format!("title: Job {at}\nsummary: A.\nindustry: {industry}\n{risk}");
+        site.write(&format!("content/occupations/job-{at}.yaml"), &text);
+    }
+    site
+}
+
+#[test]
+fn the_rows_for_scripts_hold_every_report_once_industry_by_industry() {
+    let dist = many(2030).build();
+    let rows = dist.text("data/reports.csv");
+    let mut table: Vec<(String, String, String)> = csv::Reader::from_reader(rows.as_bytes())
+        .records()
+        .map(|record| record.expect("the table is well-formed"))
+        .map(|record| (record[0].to_owned(), record[2].to_owned(), record[3].to_owned()))
+        .collect();
+    let mut found = Vec::new();
+    let mut order = Vec::new();
+    for number in 1..=2 {
+        let piece = dist.json(&format!("data/rows/{number}.json"));
+        let list = |name: &str| piece[name].as_array().expect("a column is a list").clone();
+        let slugs = list("slugs");
+        assert!(slugs.len() <= foretask::plan::PER_PIECE);
+        for name in ["titles", "scores", "marks", "counts"] {
+            assert_eq!(list(name).len(), slugs.len(), "{name}");
+        }
+        let industries = list("industries").into_iter().flat_map(|run| {
+            let reports = run[1].as_u64().expect("a run has a length") as usize;
+            std::iter::repeat_n(run[0].as_str().expect("an industry has an id").to_owned(), reports)
+        });
+        let industries: Vec<String> = industries.collect();
+        assert_eq!(industries.len(), slugs.len());
+        order.extend(industries.iter().cloned());
+        for ((slug, industry), score) in slugs.iter().zip(industries).zip(list("scores")) {
+            let score = score.as_u64().map(|score| score.to_string()).unwrap_or_default();
+            found.push((slug.as_str().expect("a slug is a text").to_owned(), industry, score));
+        }
+    }
+    order.dedup();
+    assert_eq!(order, ["sea", "land"]);
+    table.sort();
+    found.sort();
+    assert_eq!(found, table);
+    assert!(!dist.files().keys().any(|file| file == "data/rows/3.json"));
+
+    // The comparison shows as many reports from each end of the ranking.
+    let page = dist.page("compare/");
+    let scores: Vec<u8> = page
+        .all("table.compare-table .cell-score b")
+        .into_iter()
+        .map(|score| words(score).parse().expect("a score is a number"))
+        .collect();
+    assert_eq!(scores.len(), foretask::plan::PER_PAGE);
+    assert!(scores.is_sorted_by(|a, b| a >= b));
+    assert_eq!((scores[0], scores[199]), (100, 0));
+    assert_eq!(words(page.one("#all-title")), "The ends of the ranking");
+}

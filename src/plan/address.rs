@@ -40,6 +40,11 @@ impl SitePath {
         Self(format!("occupations/{}.json", corpus.card(id).slug))
     }
 
+    /// A piece of the rows of all reports, counted from 1.
+    pub fn rows(number: usize) -> Self {
+        Self(format!("data/rows/{number}.json"))
+    }
+
     /// The page of a tool.
     pub fn tool(corpus: &Corpus, id: ToolId) -> Self {
         Self::folder(&["tools", corpus.tool(id).id.as_str()])

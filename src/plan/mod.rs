@@ -10,7 +10,7 @@ mod search;
 pub use address::{SitePath, Urls};
 use output::Origin;
 pub use output::{DataTable, Feed, Output, Page};
-pub use pages::{PER_PAGE, SITEMAP_LIMIT, Slice};
+pub use pages::{PER_PAGE, PER_PIECE, SITEMAP_LIMIT, Slice};
 pub use search::search_shards;
 
 use std::collections::{BTreeMap, HashMap};
@@ -55,6 +55,7 @@ impl SitePlan {
             pages.into_par_iter().map(|page| (page.path(corpus), Output::Page(page))).collect();
         outputs.extend(corpus.reports().map(|id| (SitePath::report_data(corpus, id), Output::ReportData(id))));
         outputs.extend(DataTable::ALL.iter().map(|table| (table.path(), Output::Table(*table))));
+        outputs.extend(pages::pieces(corpus.cards.len()));
         outputs.extend(Feed::ALL.iter().map(|feed| (feed.path(), Output::Feed(*feed))));
         outputs.extend(sitemaps);
         outputs.push((SitePath::file("robots.txt"), Output::Robots));

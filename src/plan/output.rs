@@ -18,6 +18,8 @@ pub enum Output {
     ReportData(ReportId),
     /// A table of the whole site's data.
     Table(DataTable),
+    /// A piece of the rows of all reports, for the script that filters and sorts them; counted from 1.
+    Rows(usize),
     /// An Atom feed.
     Feed(Feed),
     /// The sitemap, or the index of several.

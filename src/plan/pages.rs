@@ -4,6 +4,8 @@ use crate::link::{Corpus, IndustryId, ToolId};
 
 /// The most rows that a page lists.
 pub const PER_PAGE: usize = 200;
+/// The most reports in one piece of the rows that scripts load.
+pub const PER_PIECE: usize = 2_000;
 /// The most addresses that one sitemap may hold, by its protocol.
 pub const SITEMAP_LIMIT: usize = 50_000;
 
@@ -66,6 +68,11 @@ pub(super) fn pages(corpus: &Corpus) -> Vec<Page> {
     // The page named `methodology` is the beginning of the theme's own.
     pages.extend(texts.filter(|(_, page)| page.slug.as_str() != "methodology").map(|(at, _)| Page::Text(at)));
     pages
+}
+
+/// The pieces of the rows of so many reports.
+pub(super) fn pieces(reports: usize) -> impl Iterator<Item = (SitePath, Output)> {
+    (1..=reports.div_ceil(PER_PIECE)).map(|number| (SitePath::rows(number), Output::Rows(number)))
 }
 
 /// The sitemap of so many addresses; above its limit an index and parts.

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod citations;
+mod control;
 mod data;
 mod engine;
 mod feeds;
@@ -90,6 +91,7 @@ impl<'a> Renderer<'a> {
             Output::Redirect(at) => self.engine.render(REDIRECT, &self.redirect_view(at), &format!("`/{path}`"))?,
             Output::ReportData(id) => data::report_json(self, id),
             Output::Table(table) => data::table(self, table).map_err(|error| internal(path, error))?,
+            Output::Rows(number) => data::rows(self, number),
             Output::Feed(feed) => feeds::feed(self, feed).map_err(|error| internal(path, error))?,
             Output::Sitemap => feeds::sitemap(self).map_err(|error| internal(path, error))?,
             Output::SitemapPart(part) => feeds::sitemap_part(self, part).map_err(|error| internal(path, error))?,

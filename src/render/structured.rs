@@ -10,11 +10,16 @@ use crate::link::{Pay, TextPage};
 use crate::model::occupation::PayPeriod;
 use crate::plan::{DataTable, Page, SitePath};
 
-/// Serializes for the inside of a script element: nothing in it can end the element.
+/// Serializes a block of JSON-LD.
 fn script(mut value: Value) -> String {
     if let Value::Object(object) = &mut value {
         object.shift_insert(0, "@context".to_owned(), "https://schema.org".into());
     }
+    inside_script(&value)
+}
+
+/// Serializes for the inside of a script element: nothing in it can end the element.
+pub(super) fn inside_script(value: &Value) -> String {
     let mut out = String::new();
     for c in value.to_string().chars() {
         match c {

@@ -5,6 +5,9 @@ use crate::model::figure::Wage;
 use crate::model::occupation::{ChangeRange, Currency, PayPeriod};
 use crate::model::{Band, Change, Date, Horizon, Measure, Money, round_half_up};
 
+/// Currencies with a sign of their own.
+pub const SIGNS: [(&str, &str); 4] = [("USD", "$"), ("EUR", "€"), ("GBP", "£"), ("JPY", "¥")];
+
 impl Messages {
     /// A whole number with separators between its thousands.
     pub fn whole(&self, number: i64) -> String {
@@ -103,14 +106,10 @@ impl Messages {
     /// An amount of money: with the sign of its currency where it is known, else with its letters.
     pub fn money(&self, money: Money, currency: &Currency) -> String {
         let amount = if money.get() < 1000.0 { self.decimal(money.get()) } else { self.whole(money.rounded()) };
-        let sign = match currency.as_str() {
-            "USD" => "$",
-            "EUR" => "€",
-            "GBP" => "£",
-            "JPY" => "¥",
-            letters => return self.say("money_letters", &args!["amount" => amount, "currency" => letters]),
-        };
-        self.say("money_sign", &args!["amount" => amount, "sign" => sign])
+        match SIGNS.iter().find(|(letters, _)| *letters == currency.as_str()) {
+            Some((_, sign)) => self.say("money_sign", &args!["amount" => amount, "sign" => *sign]),
+            None => self.say("money_letters", &args!["amount" => amount, "currency" => currency.as_str()]),
+        }
     }
 
     /// A wage, which may be a lower bound.

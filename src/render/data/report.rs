@@ -128,6 +128,7 @@ pub(in crate::render) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> V
                 json!({
                     "id": source.id.as_str(),
                     "title": entry.title.as_str(),
+                    "short": entry.short.as_deref(),
                     "publisher": entry.publisher.as_deref(),
                     "url": entry.url.as_ref().map(|url| url.as_str()),
                     "published": entry.published,

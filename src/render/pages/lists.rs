@@ -18,6 +18,17 @@ pub struct ReportsView {
     rows: Vec<ReportRow>,
     pager: Option<Pager>,
     csv: String,
+    /// The industries to filter by.
+    industries: Vec<Choice>,
+    /// What the script of the table needs, as JSON that is safe inside a script element.
+    control: String,
+}
+
+/// A choice of a filter.
+#[derive(Serialize)]
+struct Choice {
+    id: String,
+    label: String,
 }
 
 /// All industries.
@@ -129,6 +140,14 @@ impl Renderer<'_> {
             rows: ids[slice.range()].iter().map(|id| self.row(*id)).collect(),
             pager: self.pager(slice, Page::Reports),
             csv: self.plan.urls.href(&crate::plan::DataTable::ReportsCsv.path()),
+            industries: self
+                .corpus
+                .industries
+                .iter()
+                .filter(|industry| !industry.reports.is_empty())
+                .map(|industry| Choice { id: industry.id.to_string(), label: industry.entry.name.to_string() })
+                .collect(),
+            control: self.table_control(),
         }
     }
 

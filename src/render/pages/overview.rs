@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::link::{HeadlineRule, ReportId, Source};
 use crate::model::registry::SourceKind;
 use crate::model::site::BlockPlace;
-use crate::plan::{Page, Slice};
+use crate::plan::{PER_PAGE, Page, Slice};
 use crate::render::blocks::BlockView;
 use crate::render::messages::args;
 use crate::render::page::Head;
@@ -63,6 +63,8 @@ pub struct CompareView {
     rows: Vec<CompareRow>,
     /// What is left out of a large site, in a sentence.
     left_out: Option<String>,
+    /// What the script of the page needs, as JSON that is safe inside a script element.
+    control: String,
 }
 
 #[derive(Serialize)]
@@ -255,10 +257,28 @@ impl Renderer<'_> {
         }
     }
 
+    /// The reports of the comparison: all by title where a page holds them, else as many from each end of the ranking.
+    fn compared(&self) -> Vec<ReportId> {
+        let ranking = &self.corpus.ranking;
+        let end = PER_PAGE / 2;
+        if self.corpus.cards.len() <= PER_PAGE {
+            return self.reports_by_title();
+        }
+        if ranking.len() <= PER_PAGE {
+            return ranking.clone();
+        }
+        ranking[..end].iter().chain(&ranking[ranking.len() - end..]).copied().collect()
+    }
+
+    /// The address at which two reports stand side by side.
+    pub(crate) fn comparison(&self, one: ReportId, other: ReportId) -> String {
+        let slug = |id| self.corpus.card(id).slug.as_str();
+        format!("{}?a={}&b={}", self.href(Page::Compare), slug(one), slug(other))
+    }
+
     pub(crate) fn compare_view(&self) -> CompareView {
         let measures = self.corpus.measures();
-        let ids = self.reports_by_title();
-        let shown = &ids[..ids.len().min(crate::plan::PER_PAGE)];
+        let shown = self.compared();
         let rows = shown.iter().map(|id| {
             let card = self.corpus.card(*id);
             let body = self.corpus.body(*id);
@@ -274,7 +294,10 @@ impl Renderer<'_> {
             let median = body.pay.as_ref().and_then(|pay| {
                 let (_, wage) = pay.percentiles.iter().find(|(percentile, _)| *percentile == 50)?;
                 let wage = self.messages.wage(wage.value, &pay.currency);
-                Some(self.messages.say("compare_pay", &args!["wage" => wage, "per" => self.messages.per(pay.per)]))
+                Some(
+                    self.messages
+                        .say("compare_median_pay", &args!["wage" => wage, "per" => self.messages.per(pay.per)]),
+                )
             });
             CompareRow {
                 report: self.row(*id),
@@ -284,7 +307,7 @@ impl Renderer<'_> {
                 pay: median,
             }
         });
-        let left_out = ids.len() - shown.len();
+        let left_out = self.corpus.cards.len() - shown.len();
         CompareView {
             page: self.head(Page::Compare, self.messages.label("nav_compare"), &self.lead("compare_lead"), &[]),
             measures: measures
@@ -293,6 +316,7 @@ impl Renderer<'_> {
                 .collect(),
             rows: rows.collect(),
             left_out: (left_out > 0).then(|| self.messages.say("compare_left_out", &args!["count" => left_out])),
+            control: self.compare_control(),
         }
     }
 

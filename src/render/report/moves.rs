@@ -80,6 +80,8 @@ pub struct Rung {
     pub strip: SmallStrip,
     /// How it differs, in a sentence.
     pub sentence: Option<String>,
+    /// Where both stand side by side; none of this job itself.
+    pub compare: Option<String>,
 }
 
 /// Career paths.
@@ -98,6 +100,8 @@ pub struct PathRow {
     pub title: String,
     /// Its report, where there is one.
     pub href: Option<String>,
+    /// Where both jobs stand side by side, where it has a report.
+    pub compare: Option<String>,
     /// What kind of move it is.
     pub kind: Option<String>,
     /// The publisher's own word.
@@ -198,6 +202,8 @@ pub struct RelatedView {
     pub strip: SmallStrip,
     /// What both have in common, in a sentence.
     pub why: String,
+    /// Where both stand side by side.
+    pub compare: String,
 }
 
 impl ReportPage<'_> {
@@ -301,6 +307,7 @@ impl ReportPage<'_> {
             score: renderer.score(points),
             strip: strip::small(card, &renderer.messages),
             sentence,
+            compare: (report != self.id).then(|| renderer.comparison(self.id, report)),
         })
     }
 
@@ -324,10 +331,15 @@ impl ReportPage<'_> {
                 (card.title.to_string(), Some(href), card.headline.map(|headline| headline.points))
             }
         };
+        let compare = match &path.to {
+            PathEnd::Report(id) if *id != self.id => Some(renderer.comparison(self.id, *id)),
+            _ => None,
+        };
         let here = self.card.headline.map(|headline| headline.points);
         let ends = here.zip(there);
         PathRow {
             href,
+            compare,
             kind: path.kind.map(|kind| messages.label(path_kind(kind)).to_owned()),
             label: path.label.as_ref().map(ToString::to_string),
             skill_match: path.skill_match.as_ref().map(|m| section.figure(m, messages.percent(m.value.get()))),
@@ -432,6 +444,7 @@ impl ReportPage<'_> {
                 let industry = renderer.corpus.industry(card.industry).entry.name.to_string();
                 RelatedView {
                     report: renderer.report_link(related.report),
+                    compare: renderer.comparison(self.id, related.report),
                     score: card.headline.map(|headline| renderer.score(headline.points)),
                     strip: strip::small(card, &renderer.messages),
                     why: renderer.messages.say(
