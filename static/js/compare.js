@@ -57,7 +57,8 @@ class Comparison {
   #follow() {
     const query = new URLSearchParams(location.search);
     // Addresses once named the reports behind a `#`, with a `+` between them.
-    const former = decodeURIComponent(location.hash.slice(1)).replace(/^only:/, "").split("+");
+    const hash = location.hash.slice(1).replace(/^only:/, "");
+    const former = hash.includes("+") ? hash.split("+") : [];
     const asked = ["a", "b", "c"].some((name) => query.has(name));
     const slugs = asked ? this.#fields.map((field) => query.get(field.name)) : former.filter((slug) => SLUG.test(slug));
     this.#fields.forEach((field, at) => {

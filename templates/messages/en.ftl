@@ -509,6 +509,12 @@ cite_plain =
 cite_plain_title = Plain text
 cite_bibtex_title = BibTeX
 cite_data = Data of this page (JSON)
+section_data = Data of this section
+section_data_csv = CSV
+section_data_json = JSON
+section_data_key = key
+section_data_failed = The data could not be loaded.
+section_data_saved = Saved
 
 ## Composed questions and answers
 

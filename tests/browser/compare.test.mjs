@@ -72,6 +72,12 @@ test("jobs are chosen by name, the address follows, and the way back leads to th
   assert.equal(await page.locator(".comparison section").count(), 0);
 });
 
+test("an address of former times still leads to its reports, and an anchor to none", async ({ site, open }) => {
+  const example = await site("example");
+  await says(await open(example, "compare/#only:electrician+translator"), "Side by side: Electrician and Translator and Interpreter");
+  await says(await open(example, "compare/#main"), "Choose at least two jobs.");
+});
+
 test("a report that is not there is named, and one twice is told", async ({ site, open }) => {
   const example = await site("example");
   const problems = [];

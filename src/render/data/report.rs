@@ -234,7 +234,7 @@ impl Exporter<'_> {
 
     fn tasks<'b>(&'b self, body: &'b Body) -> impl Iterator<Item = Value> + 'b {
         body.tasks.iter().map(|task| {
-            json!({
+            let value = json!({
                 "id": task.id.as_str(),
                 "name": task.name.as_str(),
                 "description": task.description.as_deref(),
@@ -247,7 +247,12 @@ impl Exporter<'_> {
                 "tools": list(task.tools.iter().map(|(tool, purpose)| {
                     json!({"tool": self.renderer.corpus.tool(*tool).id.as_str(), "use": purpose.as_deref()})
                 })),
-            })
+            });
+            // A figure names its own source; the task needs one where it has neither number nor word.
+            match task.exposure.is_none() && task.level.is_none() {
+                true => self.with_source(value, task.citation),
+                false => value,
+            }
         })
     }
 

@@ -1,0 +1,102 @@
+// The figures of a section as CSV: made in the page from the report's JSON, with the columns of the tables of the whole site. The file is
+// made when it is asked for; nothing is sent anywhere.
+
+/** The source and the date of a figure, as the last two columns have them. */
+const from = (figure) => [figure?.source, figure?.as_of];
+
+/** The tables by the key of the report's JSON: the names of their columns, and their rows. */
+const TABLES = {
+  assessments: {
+    columns: ["slug", "source", "measure", "published_score", "points", "label", "as_of"],
+    rows: ({ slug, assessments }) =>
+      assessments.map((each) => [slug, each.source, each.measure, each.score, each.points, each.label, each.as_of]),
+  },
+  tasks: {
+    columns: ["slug", "task", "name", "exposure", "level", "share", "performer", "source", "as_of"],
+    rows: ({ slug, tasks }) =>
+      tasks.map((task) => {
+        const { id, name, exposure, level, share, performer } = task;
+        return [slug, id, name, exposure?.value, level?.value, share?.value, performer, ...from(exposure ?? level ?? task)];
+      }),
+  },
+  pay: {
+    columns: ["slug", "pay_percentile", "wage", "at_least", "currency", "per", "area", "source", "as_of"],
+    rows: ({ slug, pay }) =>
+      Object.entries(pay.percentiles).map(([percentile, wage]) => {
+        return [slug, percentile.slice(1), wage.value, wage.at_least, pay.currency, pay.per, pay.area, ...from(wage)];
+      }),
+  },
+  skills: {
+    columns: ["slug", "name", "resilience", "level", "source", "as_of"],
+    rows: ({ slug, skills }) =>
+      skills.map((skill) => {
+        const grade = skill.resilience?.value;
+        const isWord = typeof grade === "string";
+        return [slug, skill.name, isWord ? "" : grade, isWord ? grade : "", ...from(skill.resilience ?? skill)];
+      }),
+  },
+  paths: {
+    columns: ["slug", "to", "title", "kind", "match", "difficulty", "score", "source", "as_of"],
+    rows: ({ slug, paths }) =>
+      paths.map((path) => {
+        return [slug, path.to, path.title, path.kind, path.match?.value, path.difficulty, path.score, ...from(path)];
+      }),
+  },
+  demand: {
+    columns: ["slug", "figure", "value", "period", "area", "source", "as_of"],
+    rows: ({ slug, demand }) =>
+      ["employment", "growth", "openings"]
+        .filter((figure) => demand[figure])
+        .map((figure) => [slug, figure, demand[figure].value, demand.period, demand.area, ...from(demand[figure])]),
+  },
+  history: {
+    columns: ["date", "slug", "score", "cause", "note"],
+    rows: ({ slug, history }) => history.map((entry) => [entry.date, slug, entry.score, entry.cause, entry.note]),
+  },
+};
+
+/** A cell. A text that a spreadsheet would take for a formula is led by an apostrophe. */
+function cell(value) {
+  if (value === undefined || value === null) return "";
+  const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function csv({ columns, rows }, report) {
+  return [columns, ...rows(report)].map((row) => `${row.map(cell).join(",")}\n`).join("");
+}
+
+function save(text, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  link.download = name;
+  link.click();
+  // The browser takes hold of the file while the click is handled.
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+for (const line of document.querySelectorAll(".section-data[data-csv]")) {
+  const key = line.dataset.csv;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "plain";
+  button.textContent = line.dataset.label;
+  const name = document.createElement("span");
+  name.className = "visually-hidden";
+  name.textContent = `, ${key}`;
+  button.append(name);
+  const status = document.createElement("span");
+  status.setAttribute("role", "status");
+  button.addEventListener("click", async () => {
+    try {
+      const answer = await fetch(line.querySelector("a").href);
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      const report = await answer.json();
+      save(csv(TABLES[key], report), `${report.slug}-${key}.csv`);
+      status.textContent = ` ${line.dataset.labelSaved}`;
+    } catch {
+      status.textContent = ` ${line.dataset.labelFailed}`;
+    }
+  });
+  line.append(" · ", button, status);
+}
