@@ -10,7 +10,8 @@ use foretask::diagnostic::{Code, Diagnostic};
 use foretask::model::occupation::Currency;
 use foretask::model::site::{BaseUrl, Language, Section, SourceYears, Warning};
 use foretask::model::{
-    Address, Band, Change, Count, Date, Grade, Money, Notation, Percent, Period, Points, Scalar, Slug, Years,
+    Address, Band, Change, Count, Date, ExperienceYears, Grade, Money, Notation, Percent, Period, PointChange, Points,
+    Scalar, Slug, ToolCount, Years,
 };
 use foretask::parse::parse;
 use foretask::schema::Kind;
@@ -469,16 +470,19 @@ fn the_form_of_a_scalar_takes_what_the_scalar_is_read_from() {
     agree::<Count>();
     agree::<Currency>();
     agree::<Date>();
+    agree::<ExperienceYears>();
     agree::<Grade>();
     agree::<Language>();
     agree::<Money>();
     agree::<Notation>();
     agree::<Percent>();
     agree::<Period>();
+    agree::<PointChange>();
     agree::<Points>();
     agree::<Section>();
     agree::<Slug>();
     agree::<SourceYears>();
+    agree::<ToolCount>();
     agree::<Warning>();
     agree::<Years>();
 }

@@ -20,8 +20,8 @@ pub use corpus::*;
 pub use headline::{median, of_measure};
 pub use ladder::{Ladder, MUCH_LOWER};
 pub use memo::Memo;
-pub use rank::{Standing, Weight};
-pub use tasks::{TaskScore, Weighting};
+pub use rank::{Distribution, Standing, TaskScores, Weight};
+pub use tasks::{TaskScore, Weighting, numbered_tasks, task_mean};
 
 use std::sync::Arc;
 
@@ -84,6 +84,7 @@ fn site(draft: &SiteDraft, names: &mut Names<'_>) -> Site {
         licence,
         headline,
         bands,
+        own_score,
         sections,
         navigation,
         markdown,
@@ -121,6 +122,7 @@ fn site(draft: &SiteDraft, names: &mut Names<'_>) -> Site {
         licence,
         headline,
         bands,
+        own_score,
         sections: sections.sections(),
         navigation,
         raw_html: if markdown.raw_html { RawHtml::Allow } else { RawHtml::Refuse },
@@ -167,6 +169,7 @@ fn assemble(
     let articles = articles(drafts, &mut names);
     let pages: Vec<TextPage> = drafts.pages.iter().map(|file| text_page(file)).collect();
     let targets = Targets::of(drafts, &articles, targets);
+    let task_scores = TaskScores::of(&cards, &bodies, drafts.industries.len());
     let relations = relations(&cards, kin, drafts.industries.len());
     let linked = text_links::Site {
         site: &site,
@@ -190,6 +193,7 @@ fn assemble(
         relations,
         articles,
         pages,
+        task_scores,
         ranking,
         targets,
         path_links,

@@ -1,4 +1,5 @@
 use super::corpus::{Body, Card, Relations, Site};
+use super::tasks::numbered_tasks;
 use crate::model::site::{BlockPlace, Section};
 
 /// What is known of a report when its links are checked.
@@ -30,6 +31,7 @@ pub(super) fn has_data(section: Section, linked: Linked<'_>) -> bool {
         Section::Worksheet => card.headline.is_some() || body.task_score.is_some(),
         Section::Outlook => body.outlook.is_some(),
         Section::Tasks => !body.tasks.is_empty(),
+        Section::OwnScore => numbered_tasks(&body.tasks).count() > 1,
         Section::Board => body.tasks.iter().any(|task| task.performer.is_some()),
         Section::Tools => !card.tools.is_empty(),
         Section::Learn => !body.learn.is_empty(),

@@ -23,16 +23,22 @@ pub enum Weighting {
     ByShare(f64),
 }
 
-/// The mean of the tasks that have a number: weighted by share of time if every one of them has a share above nothing, else
-/// plain. `None` where no task has a number.
+/// The tasks that have a number, each with its exposure.
+pub fn numbered_tasks(tasks: &[Task]) -> impl Iterator<Item = (&Task, f64)> {
+    tasks.iter().filter_map(|task| Some((task, task.exposure.as_ref()?.value.get())))
+}
+
+/// The mean of the tasks that have a number. `None` where no task has one.
 pub fn task_score(tasks: &[Task]) -> Option<TaskScore> {
-    let exposures: Vec<(f64, Option<f64>)> = tasks
-        .iter()
-        .filter_map(|task| {
-            let exposure = task.exposure.as_ref()?.value.get();
-            Some((exposure, task.share.as_ref().map(|share| share.value.get())))
-        })
+    let exposures: Vec<(f64, Option<f64>)> = numbered_tasks(tasks)
+        .map(|(task, exposure)| (exposure, task.share.as_ref().map(|share| share.value.get())))
         .collect();
+    let (score, weighting) = task_mean(&exposures)?;
+    Some(TaskScore { score, counted: exposures.len(), of: tasks.len(), weighting })
+}
+
+/// The mean of exposures: weighted by shares of time if every one has a share and not all are nothing, else plain. `None` of nothing.
+pub fn task_mean(exposures: &[(f64, Option<f64>)]) -> Option<(Score, Weighting)> {
     if exposures.is_empty() {
         return None;
     }
@@ -47,5 +53,5 @@ pub fn task_score(tasks: &[Task]) -> Option<TaskScore> {
             (sum / exposures.len() as f64, Weighting::Plain)
         }
     };
-    Some(TaskScore { score: Score::clamped(mean), counted: exposures.len(), of: tasks.len(), weighting })
+    Some((Score::clamped(mean), weighting))
 }

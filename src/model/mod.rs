@@ -13,6 +13,7 @@ mod invalid;
 mod key_rule;
 mod number;
 pub mod occupation;
+mod own_score;
 mod pattern;
 pub mod registry;
 mod scalar;
@@ -31,6 +32,9 @@ pub use form::Form;
 pub use horizon::{Horizon, Period, Years};
 pub use invalid::Invalid;
 pub use number::{Change, Count, Money, Percent, round_half_up};
+pub use own_score::{
+    ExperienceStep, ExperienceYears, OwnScoreRule, OwnSituation, PointChange, SeniorityStep, ToolCount, ToolRule,
+};
 pub use scalar::Scalar;
 pub use score::{Direction, Measure, Notation, Points, Scale, Score};
 pub use short_form::Grade;

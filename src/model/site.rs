@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::key_rule::forbids;
 use super::pattern::web_address;
 use super::scalar::{Scalar, deserialize_scalar};
-use super::{Address, Bands, Form, Invalid, Measure, Prose, Reference, Slug, Text};
+use super::{Address, Bands, Form, Invalid, Measure, OwnScoreRule, Prose, Reference, Slug, Text};
 use crate::diagnostic::{Code, did_you_mean, warnings};
 
 /// The configuration of a site.
@@ -37,6 +37,8 @@ pub struct SiteDraft {
     /// Where each band begins; what is below `moderate` is low.
     #[serde(default)]
     pub bands: Bands,
+    /// What the publisher adds to a reader's own score for tools, years and seniority; where absent, nothing.
+    pub own_score: Option<OwnScoreRule>,
     /// Which sections of a report come first, and which do not come.
     #[serde(default)]
     pub sections: SectionOrder,
@@ -250,6 +252,8 @@ sections! {
     Outlook = "outlook",
     /// The tasks with their exposure, horizon and tools.
     Tasks = "tasks",
+    /// The reader's own score, made of their own week.
+    OwnScore = "own-score",
     /// The tasks by who does them: automated, assisted, human.
     Board = "board",
     /// Tools that do these tasks.

@@ -32,8 +32,8 @@ pub const METHODOLOGY_IDS: &[&str] = WRITING_IDS.split_at(3).1;
 /// The same on the page of a report: those of its sections and parts.
 pub const REPORT_IDS: &[&str] = &report_ids();
 
-const fn report_ids() -> [&'static str; 30] {
-    let mut ids = ["main"; 30];
+const fn report_ids() -> [&'static str; 31] {
+    let mut ids = ["main"; 31];
     let more = ["main", "menu", "contents", "strip", "answer"];
     let mut at = 0;
     while at < more.len() {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
 use crate::model::figure::WageFigure;
 use crate::model::occupation::{MoneyRange, OccupationDraft, PayDraft, Percentiles, TaskDraft};
 use crate::model::site::{HeadlineBy, SiteDraft};
-use crate::model::{Change, Slug};
+use crate::model::{Change, OwnScoreRule, Slug};
 
 /// The id of a task: its own, or one made from its name.
 pub fn task_id(task: &TaskDraft) -> Option<Slug> {
@@ -37,6 +37,15 @@ impl Rules<'_> {
             }
         }
     }
+}
+
+fn own_score(rule: &OwnScoreRule, rules: &mut Rules<'_>) {
+    let list = |key: &str, index: usize| FieldPath::of("own_score").key(key).index(index);
+    let years: Vec<String> = rule.experience.iter().map(|step| step.from.to_string()).collect();
+    let years = years.iter().enumerate().map(|(i, from)| (list("experience", i).key("from"), from.as_str()));
+    rules.unique(years, "number of years");
+    let labels = rule.seniority.iter().enumerate();
+    rules.unique(labels.map(|(i, step)| (list("seniority", i).key("label"), step.label.as_str())), "place in the job");
 }
 
 /// What is wrong between the values of a report.
@@ -203,5 +212,8 @@ pub(super) fn of_site(site: &SiteDraft, file: &str) -> Vec<Diagnostic> {
         site.blocks.iter().enumerate().map(|(i, b)| (FieldPath::of("blocks").index(i).key("id"), b.id.as_str())),
         "block",
     );
+    if let Some(rule) = &site.own_score {
+        own_score(rule, &mut rules);
+    }
     rules.diagnostics
 }

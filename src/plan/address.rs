@@ -55,6 +55,11 @@ impl SitePath {
         Self::folder(&["industries", corpus.industry(id).id.as_str()])
     }
 
+    /// How the task scores of an industry's reports and of all are spread, beside the page of the industry.
+    pub fn task_scores(corpus: &Corpus, id: IndustryId) -> Self {
+        Self(format!("industries/{}/task-scores.json", corpus.industry(id).id))
+    }
+
     /// The further page of this number of a list; the first has no number.
     #[must_use]
     pub fn numbered(&self, number: usize) -> Self {

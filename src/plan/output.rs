@@ -20,6 +20,8 @@ pub enum Output {
     Table(DataTable),
     /// A piece of the rows of all reports, for the script that filters and sorts them; counted from 1.
     Rows(usize),
+    /// How the task scores of all reports and of an industry's are spread.
+    TaskScores(IndustryId),
     /// An Atom feed.
     Feed(Feed),
     /// The sitemap, or the index of several.

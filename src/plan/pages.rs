@@ -1,6 +1,7 @@
 use super::address::SitePath;
 use super::output::{Output, Page};
-use crate::link::{Corpus, IndustryId, ToolId};
+use crate::link::{Corpus, Distribution, IndustryId, ToolId};
+use crate::model::site::Section;
 
 /// The most rows that a page lists.
 pub const PER_PAGE: usize = 200;
@@ -73,6 +74,14 @@ pub(super) fn pages(corpus: &Corpus) -> Vec<Page> {
 /// The pieces of the rows of so many reports.
 pub(super) fn pieces(reports: usize) -> impl Iterator<Item = (SitePath, Output)> {
     (1..=reports.div_ceil(PER_PIECE)).map(|number| (SitePath::rows(number), Output::Rows(number)))
+}
+
+/// The industries whose reports can be measured with a reader's own score: those with a task score, where the site shows the section.
+pub(super) fn task_scores(corpus: &Corpus) -> impl Iterator<Item = IndustryId> + '_ {
+    let industries = corpus.task_scores.industries.iter().enumerate();
+    let shown = corpus.site.sections.contains(&Section::OwnScore);
+    let has_scores = |scores: &Distribution| scores.reports().iter().any(|reports| *reports > 0);
+    industries.filter(move |(_, scores)| shown && has_scores(scores)).map(|(at, _)| IndustryId::at(at))
 }
 
 /// The sitemap of so many addresses; above its limit an index and parts.

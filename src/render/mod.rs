@@ -92,6 +92,7 @@ impl<'a> Renderer<'a> {
             Output::ReportData(id) => data::report_json(self, id),
             Output::Table(table) => data::table(self, table).map_err(|error| internal(path, error))?,
             Output::Rows(number) => data::rows(self, number),
+            Output::TaskScores(industry) => data::task_scores(self, industry),
             Output::Feed(feed) => feeds::feed(self, feed).map_err(|error| internal(path, error))?,
             Output::Sitemap => feeds::sitemap(self).map_err(|error| internal(path, error))?,
             Output::SitemapPart(part) => feeds::sitemap_part(self, part).map_err(|error| internal(path, error))?,

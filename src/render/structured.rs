@@ -10,7 +10,7 @@ use crate::link::{Pay, TextPage};
 use crate::model::occupation::PayPeriod;
 use crate::plan::{DataTable, Page, SitePath};
 
-/// Serializes a block of JSON-LD.
+/// A block of structured data for the inside of a script element.
 fn script(mut value: Value) -> String {
     if let Value::Object(object) = &mut value {
         object.shift_insert(0, "@context".to_owned(), "https://schema.org".into());
@@ -18,7 +18,7 @@ fn script(mut value: Value) -> String {
     inside_script(&value)
 }
 
-/// Serializes for the inside of a script element: nothing in it can end the element.
+/// JSON for the inside of a script element: nothing in it can end the element.
 pub(super) fn inside_script(value: &Value) -> String {
     let mut out = String::new();
     for c in value.to_string().chars() {

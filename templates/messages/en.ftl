@@ -201,6 +201,7 @@ section_assessments = What published assessments say
 section_worksheet = How these figures are made
 section_outlook = Outlook
 section_tasks = Tasks
+section_own_score = Your own score
 section_board = Who does what
 section_tools = Tools that do these tasks
 section_learn = Tools worth learning
@@ -304,6 +305,70 @@ column_word = Publisher’s word
 column_date = Date
 assessments_caption = Published scores
 
+own_score_lead = The score of your own week: multiply the exposure of each task by the hours that you spend on it, add the products up, and divide by the sum of the hours. A task that you do not do counts 0 hours, and work that is not in this list is not counted.
+own_score_caption = Tasks with their exposure, for a score of your own
+own_score_how = Say how much of your week goes into each task, in hours or in percent. Only the proportions count: the numbers are scaled so that they make up 100 %.
+own_score_private = Free and private: nothing that you enter is sent or kept, unless you save it as a file or put it into a link yourself.
+own_score_column_time = Your time
+own_score_column_week = Of your week
+own_score_time = Time for { $task }
+own_score_less = Less time for { $task }
+own_score_more = More time for { $task }
+own_score_sum = { $sum } in all; each number is divided by this sum.
+own_score_equal = All alike
+own_score_nothing = All 0
+own_score_reset = Start again
+own_score_rule_title = What the publisher adds, in points
+own_score_rule_judgement = This is a rule of the publisher: a judgement, not a measurement.
+own_score_part_tools =
+    { $count ->
+        [one] { $points } for a tool of this page that you use; one counts.
+       *[other] { $points } for each tool of this page that you use; at most { $count } count.
+    }
+own_score_part_years =
+    { $from ->
+        [one] { $points } from 1 year in this kind of work on.
+       *[other] { $points } from { $from } years in this kind of work on.
+    }
+own_score_part_seniority = { $points } for: { $label }.
+own_score_tools = Tools that you use
+own_score_years = Years in this kind of work
+own_score_seniority = Your place in the job
+own_score_seniority_none = Not said
+own_score_result = Your score
+own_score_none = Give at least one task some time.
+own_score_sentence = Your score: { $points } out of 100, { $band }.
+own_score_report = The task score of this report is { $points }; the difference is { $change }.
+own_score_place = If the task score of this report were yours, it would stand at place { $rank } of { $of } among the reports of this site that have one; place 1 is the most exposed.
+own_score_place_group = In { $group }: place { $rank } of { $of }.
+own_score_percentile = Percentile: { $percentile } %, the share of those reports with a lower score plus half of those with the same.
+own_score_percentile_employment = Percentile: { $percentile } %, the share of persons in jobs with a lower score plus half of those in jobs with the same.
+own_score_place_without_rule = Places are given for { $points }, your score without what the publisher adds, because the other reports have no such additions.
+own_score_moves = What moves it most
+own_score_without = Without “{ $task }”, and the rest of your week in the same proportions: { $points } ({ $change }).
+own_score_no_move = No task moves it: all of your tasks are equally exposed.
+own_score_driver = The largest part comes from “{ $task }”: { $part } of { $score } points.
+own_score_sheet = The arithmetic
+own_score_column_without = Score without it
+own_score_step = The products come to { $sum } and the times to { $whole }; { $sum } ÷ { $whole } = { $score }.
+own_score_step_tools = The publisher’s rule for tools: { $count } × { $points }.
+own_score_step_years = The publisher’s rule from { $from } years on: { $points }.
+own_score_step_seniority = The publisher’s rule for “{ $label }”: { $points }.
+own_score_step_added = { $score } and { $added } from the publisher’s rule make { $total }.
+own_score_step_held = A score is held between 0 and 100.
+own_score_save = Save as a file
+own_score_open = Open a saved file
+own_score_link = Copy a link
+own_score_link_copied = The link is copied. It holds what you entered, behind its #, which browsers do not send.
+own_score_link_made = The link stands in the address bar. It holds what you entered, behind its #, which browsers do not send.
+own_score_opened = What was saved is restored.
+own_score_wrong_file = This file holds no saved score.
+own_score_other_report = This file belongs to another report.
+own_score_missing = No longer in this report: { $names }.
+own_score_you = you
+own_score_mark_tasks = task score of this report
+own_score_mark_headline = its headline
+own_score_strip = Scale from 0 to 100: your score { $points }, the task score of this report { $report }.
 worksheet_lead = Every computed figure of this page, so that you can do the sum again.
 worksheet_headline_title = Headline
 worksheet_tasks_title = Task score

@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::ladder::Ladder;
-use super::rank::Standing;
+use super::rank::{Standing, TaskScores};
 use super::text_links::Targets;
 use crate::markdown::{Outline, RawHtml};
 use crate::model::occupation::HistoryEntry;
 use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
 use crate::model::site::{Block, CheckRules, Language, Named, NavigationEntry, Section};
-use crate::model::{Address, Band, Bands, Count, Date, Measure, Notation, Points, Score, Slug, Text};
+use crate::model::{Address, Band, Bands, Count, Date, Measure, Notation, OwnScoreRule, Points, Score, Slug, Text};
 
 macro_rules! ids {
     ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
@@ -68,6 +68,8 @@ pub struct Corpus {
     pub articles: Vec<Article>,
     /// Pages, sorted by slug.
     pub pages: Vec<TextPage>,
+    /// How the task scores of the reports are spread.
+    pub task_scores: TaskScores,
     /// Reports by headline, most exposed first; those without a headline are not in it.
     pub ranking: Vec<ReportId>,
     /// Where links in texts lead, by the path of the file that they name.
@@ -93,6 +95,8 @@ pub struct Site {
     pub headline: HeadlineRule,
     /// Where each band begins.
     pub bands: Bands,
+    /// What the publisher adds to a reader's own score.
+    pub own_score: Option<OwnScoreRule>,
     /// The sections of a report in their order.
     pub sections: Vec<Section>,
     /// The links at the head of every page.

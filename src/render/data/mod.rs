@@ -1,9 +1,11 @@
-//! The site's data: a JSON file for each report, tables of the whole site, and its rows in pieces for scripts.
+//! The site's data: a JSON file for each report, tables of the whole site, its rows in pieces for scripts, and how task scores are spread.
 
 mod report;
 mod rows;
 mod tables;
+mod task_scores;
 
 pub(super) use report::report_json;
 pub(super) use rows::{Pieces, rows};
 pub(super) use tables::{columns, table};
+pub(super) use task_scores::task_scores;

@@ -10,7 +10,7 @@ use crate::render::strip::{self, Strip};
 use crate::render::view::{CiteMark, Link, ScoreView};
 
 /// Among fewer jobs than these a percentile says less than the rank, and is left to the worksheet.
-const FEW: usize = 5;
+pub(super) const FEW: usize = 5;
 
 /// The headline of a report.
 #[derive(Serialize)]

@@ -4,6 +4,7 @@ mod answer;
 mod assessments;
 mod faq;
 mod moves;
+mod own_score;
 mod pay;
 mod references;
 mod story;
@@ -50,6 +51,8 @@ pub struct ReportView {
     pub outlook: Option<story::ProseView>,
     /// The task table.
     pub tasks: Option<tasks::TasksView>,
+    /// What a reader needs for a score of their own.
+    pub own_score: Option<own_score::OwnScoreView>,
     /// The task board.
     pub board: Option<tasks::BoardView>,
     /// Tools that do these tasks.
@@ -156,6 +159,7 @@ impl ReportPage<'_> {
             worksheet: self.worksheet(),
             outlook,
             tasks,
+            own_score: self.own_score(),
             board: self.board(),
             tools: self.tools(),
             learn: self.learn(),
@@ -195,6 +199,7 @@ impl ReportPage<'_> {
             Section::Worksheet => view.worksheet.is_some(),
             Section::Outlook => view.outlook.is_some(),
             Section::Tasks => view.tasks.is_some(),
+            Section::OwnScore => view.own_score.is_some(),
             Section::Board => view.board.is_some(),
             Section::Tools => view.tools.is_some(),
             Section::Learn => view.learn.is_some(),
