@@ -192,7 +192,8 @@ fn the_table_of_cases_is_what_the_program_computes() {
 
 /// What the page of a report gives its script.
 fn data_of(page: &str) -> Value {
-    let after = page.split_once("<script type=\"application/json\">").expect("the section has its data").1;
+    let after =
+        page.split_once("<script type=\"application/json\" data-own=\"data\">").expect("the section has its data").1;
     let text = after.split_once("</script>").expect("the script ends").0;
     serde_json::from_str(text).expect("the data is JSON")
 }

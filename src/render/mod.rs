@@ -51,6 +51,7 @@ pub struct Renderer<'a> {
     pub(crate) messages: Arc<Messages>,
     engine: Arc<Engine>,
     search: Arc<OnceLock<search::Index>>,
+    own_score_words: Arc<str>,
 }
 
 /// The words and the templates of a planned site, read once for all of its pages, and its search index once somebody asks for it.
@@ -59,6 +60,7 @@ pub struct Press {
     messages: Arc<Messages>,
     engine: Arc<Engine>,
     search: Arc<OnceLock<search::Index>>,
+    own_score_words: Arc<str>,
 }
 
 impl Press {
@@ -70,15 +72,17 @@ impl Press {
         let messages = Messages::of(theme, &corpus.site.language)?;
         let site = SiteView::of(corpus, plan, &messages);
         let engine = Engine::new(theme, &corpus.site.sections, &messages, assets, &plan.urls, &site)?;
-        Ok(Self { messages: Arc::new(messages), engine: Arc::new(engine), search: Arc::default() })
+        let own_score_words = report::own_score_words(&messages).into();
+        let (messages, engine) = (Arc::new(messages), Arc::new(engine));
+        Ok(Self { messages, engine, search: Arc::default(), own_score_words })
     }
 }
 
 impl<'a> Renderer<'a> {
     /// A renderer of a planned site with the press that was made for it.
     pub fn new(corpus: &'a Corpus, plan: &'a SitePlan, assets: &'a Assets, press: &Press) -> Self {
-        let Press { messages, engine, search } = press.clone();
-        Self { corpus, plan, assets, messages, engine, search }
+        let Press { messages, engine, search, own_score_words } = press.clone();
+        Self { corpus, plan, assets, messages, engine, search, own_score_words }
     }
 
     /// The bytes of an output; `None` of a root file, which is copied.

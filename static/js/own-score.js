@@ -10,7 +10,9 @@ const PAUSE = 700;
 class OwnScore {
   constructor(place) {
     this.place = place;
-    this.data = JSON.parse(place.querySelector('script[type="application/json"]').textContent);
+    const json = (name) => JSON.parse(place.querySelector(`script[data-own="${name}"]`).textContent);
+    this.data = json("data");
+    this.words = json("words");
     this.start = core.startTimes(this.data.tasks);
     this.spread = null;
     this.build();
@@ -25,10 +27,12 @@ class OwnScore {
     const part = (name) => place.querySelector(`template[data-own="${name}"]`).content.cloneNode(true);
     const table = place.querySelector("table");
     table.querySelector("thead tr").append(part("head"));
-    this.fields = [...table.querySelectorAll("tbody tr")].map((row) => {
-      const template = row.querySelector("template");
-      row.append(template.content.cloneNode(true));
-      template.remove();
+    this.fields = [...table.querySelectorAll("tbody tr")].map((row, at) => {
+      row.append(part("row"));
+      const name = (selector, word) => row.querySelector(selector).setAttribute("aria-label", this.say(word, { task: this.data.tasks[at].name }));
+      name("input", "own_score_time");
+      name('[data-step="-5"]', "own_score_less");
+      name('[data-step="5"]', "own_score_more");
       return { time: row.querySelector("input"), week: row.querySelector(".own-week") };
     });
     table.before(part("before"));
@@ -44,16 +48,16 @@ class OwnScore {
 
   /** A sentence of the site's messages with its variables filled in. */
   say(name, values = {}) {
-    return this.data.words[name].replace(/\{(\w+)\}/g, (whole, variable) => values[variable] ?? whole);
+    return this.words[name].replace(/\{(\w+)\}/g, (whole, variable) => values[variable] ?? whole);
   }
 
   /** A number with as many decimals as it has, at most two. */
   decimal(number) {
     const hundredths = Math.abs(core.roundHalfUp(number * 100));
-    const whole = String(Math.floor(hundredths / 100)).replace(/\B(?=(\d{3})+$)/g, this.data.words.number_thousands);
+    const whole = String(Math.floor(hundredths / 100)).replace(/\B(?=(\d{3})+$)/g, this.words.number_thousands);
     const rest = String(hundredths % 100).padStart(2, "0").replace(/0+$/, "");
     const sign = number < 0 && hundredths > 0 ? "−" : "";
-    return sign + whole + (rest === "" ? "" : this.data.words.number_decimal + rest);
+    return sign + whole + (rest === "" ? "" : this.words.number_decimal + rest);
   }
 
   signed(points) {

@@ -24,7 +24,7 @@ function shown(page) {
     places: section.querySelector('[data-is="places"]').textContent,
     steps: [...section.querySelectorAll('[data-is="steps"] li')].map((step) => step.textContent),
     times: [...section.querySelectorAll(".own-tasks input")].map((input) => Number(input.value)),
-    data: JSON.parse(section.querySelector('script[type="application/json"]').textContent),
+    data: JSON.parse(section.querySelector('script[data-own="data"]').textContent),
   }));
 }
 

@@ -1,5 +1,6 @@
 //! The reader's own score: what the page and its script need so that a reader can make it of their own week.
 
+use fluent_bundle::FluentArgs;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -8,7 +9,7 @@ use super::answer::FEW;
 use crate::link::{HeadlineRule, ToolId, numbered_tasks};
 use crate::model::{Band, OwnScoreRule, Score};
 use crate::plan::SitePath;
-use crate::render::messages::args;
+use crate::render::messages::{Messages, args};
 use crate::render::structured;
 use crate::render::view::BandView;
 
@@ -23,6 +24,8 @@ pub struct OwnScoreView {
     pub rule: Option<OwnRuleView>,
     /// What the script computes with, as JSON that is safe inside a script element.
     pub data: String,
+    /// What the script says, as JSON that is safe inside a script element; the same on every report.
+    pub words: String,
 }
 
 /// A task of which a reader says how much of their week it takes.
@@ -34,12 +37,6 @@ pub struct OwnTask {
     pub exposure: String,
     /// The band of its exposure.
     pub band: BandView,
-    /// What the reader's field for it is called.
-    pub label: String,
-    /// What the button is called that takes time away from it.
-    pub less: String,
-    /// What the button is called that gives it time.
-    pub more: String,
 }
 
 /// What a publisher's rule asks a reader.
@@ -67,7 +64,10 @@ pub struct OwnChoice {
 }
 
 /// The sentences that the script completes, each with its variables.
-const SENTENCES: [(&str, &[&str]); 20] = [
+const SENTENCES: [(&str, &[&str]); 23] = [
+    ("own_score_time", &["task"]),
+    ("own_score_less", &["task"]),
+    ("own_score_more", &["task"]),
     ("percent", &["number"]),
     ("worksheet_rounded", &["exact", "rounded"]),
     ("worksheet_band", &["points", "low", "high", "band"]),
@@ -104,22 +104,32 @@ const WORDS: [&str; 10] = [
     "own_score_other_report",
 ];
 
+/// What the script says, as JSON that is safe inside a script element. Its sentences hold their variables as `{name}`.
+pub fn own_score_words(messages: &Messages) -> String {
+    let mut words = Map::new();
+    for name in WORDS {
+        words.insert(name.to_owned(), messages.label(name).into());
+    }
+    for (name, variables) in SENTENCES {
+        let mut args = FluentArgs::new();
+        for variable in variables {
+            args.set(*variable, format!("{{{variable}}}"));
+        }
+        words.insert(name.to_owned(), messages.say(name, &args).into());
+    }
+    structured::inside_script(&words.into())
+}
+
 impl ReportPage<'_> {
     pub(super) fn own_score(&self) -> Option<OwnScoreView> {
         let messages = &self.renderer.messages;
         let bands = self.renderer.corpus.site.bands;
         let of = self.body.tasks.len();
         let tasks: Vec<OwnTask> = numbered_tasks(&self.body.tasks)
-            .map(|(task, exposure)| {
-                let say = |message| messages.say(message, &args!["task" => task.name.as_str()]);
-                OwnTask {
-                    name: task.name.to_string(),
-                    exposure: messages.decimal(exposure),
-                    band: self.renderer.band(bands.of(Score::clamped(exposure).points())),
-                    label: say("own_score_time"),
-                    less: say("own_score_less"),
-                    more: say("own_score_more"),
-                }
+            .map(|(task, exposure)| OwnTask {
+                name: task.name.to_string(),
+                exposure: messages.decimal(exposure),
+                band: self.renderer.band(bands.of(Score::clamped(exposure).points())),
             })
             .collect();
         if tasks.len() < 2 {
@@ -132,6 +142,7 @@ impl ReportPage<'_> {
                 .then(|| messages.say("worksheet_left_out", &args!["count" => left_out, "of" => of])),
             rule: self.renderer.corpus.site.own_score.as_ref().and_then(|rule| self.own_rule(rule)),
             data: structured::inside_script(&self.own_score_data()),
+            words: self.renderer.own_score_words.to_string(),
         })
     }
 
@@ -197,17 +208,6 @@ impl ReportPage<'_> {
                 json!({ "id": band.as_str(), "label": messages.band(*band), "from": from, "to": to })
             })
             .collect();
-        let mut words = Map::new();
-        for name in WORDS {
-            words.insert(name.to_owned(), messages.label(name).into());
-        }
-        for (name, variables) in SENTENCES {
-            let mut args = fluent_bundle::FluentArgs::new();
-            for variable in variables {
-                args.set(*variable, format!("{{{variable}}}"));
-            }
-            words.insert(name.to_owned(), messages.say(name, &args).into());
-        }
         // Where the task score is the headline, one mark stands for both.
         let other_headline = self.card.headline.filter(|_| corpus.site.headline != HeadlineRule::Tasks);
         json!({
@@ -222,7 +222,6 @@ impl ReportPage<'_> {
             "few": FEW,
             "scores": renderer.plan.urls.href(&SitePath::task_scores(corpus, self.card.industry)),
             "rule": corpus.site.own_score,
-            "words": words,
         })
     }
 }
