@@ -114,6 +114,16 @@ impl Live {
         Ok(None)
     }
 
+    /// The live file of this path, if it is one of ours and has the bytes of this digest. They are read only where the file system says that
+    /// it may have been changed.
+    pub(super) fn known(&self, path: &str, digest: blake3::Hash) -> Option<Entry> {
+        let file = self.root.join(path);
+        let entry = self.manifest.get(path).filter(|entry| self.exists && entry.digest == digest)?;
+        let stamp = Stamp::at(&file)?;
+        let same = entry.stamp == stamp || fs::read(&file).is_ok_and(|bytes| blake3::hash(&bytes) == digest);
+        same.then_some(Entry { digest, stamp })
+    }
+
     /// Our live files that the new site has no more, sorted.
     pub(super) fn gone(&self, puts: &Puts) -> Vec<String> {
         let is_file = |path: &str| fs::symlink_metadata(self.root.join(path)).is_ok_and(|meta| !meta.is_dir());

@@ -7,6 +7,7 @@
 //! - `staged/`, the tree that was live before, sharing unchanged files with the live one by hard link;
 //! - `tree-….manifest`, for each whole tree what of ours it holds, named for the identity of the tree's folder, which
 //!   goes with the folder when it is exchanged: so no crash leaves a doubt which manifest belongs to which tree;
+//! - `made`, from what the files were made that are dear to make, so that they are not made again;
 //! - `journal`, while files are replaced one by one, what is left to do.
 //!
 //! A build brings the staged tree up to date and exchanges it with the live one in one step. What somebody else put
@@ -20,6 +21,7 @@ mod disk;
 mod error;
 mod journal;
 mod live;
+mod made;
 mod manifest;
 mod place;
 mod publisher;

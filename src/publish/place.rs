@@ -73,6 +73,11 @@ impl Place {
         self.work.join("journal")
     }
 
+    /// From what files that are dear to make were made.
+    pub(super) fn made(&self) -> PathBuf {
+        self.work.join("made")
+    }
+
     /// Every manifest in the work folder.
     pub(super) fn manifests(&self) -> Result<Vec<PathBuf>, PublishError> {
         let failed = |source| PublishError::Io { action: "read", path: shown_work(&self.shown, &self.work), source };

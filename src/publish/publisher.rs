@@ -6,7 +6,8 @@ use super::PublishError;
 use super::disk::Disk;
 use super::journal::{Journal, Recovered};
 use super::live::{Live, Unlisted};
-use super::manifest::{Identity, Manifest};
+use super::made::{Made, Making};
+use super::manifest::{Entry, Identity, Manifest};
 use super::place::Place;
 use super::puts::{Put, Puts};
 use super::staging::{Scope, Staging, lock};
@@ -23,6 +24,7 @@ pub struct Publisher {
     means: Means,
     live: Live,
     staging: Staging,
+    made: Made,
     puts: Mutex<Puts>,
 }
 
@@ -80,7 +82,8 @@ impl Publisher {
         let means = if live.exists && is_mount_point(&place.live) { Means::FileByFile } else { means };
         let scope = if means == Means::FileByFile { Scope::Changes } else { Scope::Site };
         let staging = Staging::new(&place, scope);
-        Ok(Self { place, disk, means, live, staging, puts: Mutex::default() })
+        let made = Made::read(&place.made());
+        Ok(Self { place, disk, means, live, staging, made, puts: Mutex::default() })
     }
 
     /// Takes one file of the new site. The live site does not change.
@@ -93,10 +96,36 @@ impl Publisher {
     /// folder of another path; where something stands there that Foretask did not write; or where the machine refuses.
     /// After an error [`finish`](Self::finish) publishes nothing.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        self.take(path, bytes).inspect_err(|_| lock(&self.puts).fail(path))
+        self.take(path, bytes).map(|_| ()).inspect_err(|_| lock(&self.puts).fail(path))
     }
 
-    fn take(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+    /// Takes one file of the new site that is dear to make. Where the live site has it, and made from the same, `make` is not called.
+    ///
+    /// `from` is the digest of all that the file is made from: of two files made from the same, the bytes are the same.
+    ///
+    /// # Errors
+    ///
+    /// As [`put`](Self::put).
+    pub fn put_made(&self, path: &str, from: blake3::Hash, make: impl FnOnce() -> Vec<u8>) -> Result<(), PublishError> {
+        let known = self.made.bytes(path, from).and_then(|digest| self.live.known(path, digest));
+        let taken = match known {
+            Some(entry) => self.keep(path, entry).map(|()| entry.digest),
+            None => self.take(path, &make()),
+        };
+        let bytes = taken.inspect_err(|_| lock(&self.puts).fail(path))?;
+        self.made.note(path, Making { from, bytes });
+        Ok(())
+    }
+
+    /// Takes a file that the live site has as it is.
+    fn keep(&self, path: &str, entry: Entry) -> Result<(), PublishError> {
+        let mut puts = lock(&self.puts);
+        puts.reserve(path)?;
+        puts.settle(path, Put::Same(entry));
+        Ok(())
+    }
+
+    fn take(&self, path: &str, bytes: &[u8]) -> Result<blake3::Hash, PublishError> {
         lock(&self.puts).reserve(path)?;
         let digest = blake3::hash(bytes);
         let put = match self.live.find(path, bytes, digest, &self.disk)? {
@@ -104,7 +133,7 @@ impl Publisher {
             None => Put::New(self.staging.write(path, bytes, digest, &self.disk)?),
         };
         lock(&self.puts).settle(path, put);
-        Ok(())
+        Ok(digest)
     }
 
     /// Makes what was put the live site: all of it, and nothing else but what others put into the output folder.
@@ -114,7 +143,7 @@ impl Publisher {
     /// Where something that Foretask did not write stands where the site has a folder, or the machine refuses. The live
     /// site is then the old one as a whole, unless files are replaced one by one; that the next build finishes.
     pub fn finish(self) -> Result<Published, PublishError> {
-        let Self { place, disk, means, live, staging, puts } = self;
+        let Self { place, disk, means, live, staging, made, puts } = self;
         let puts = puts.into_inner().unwrap_or_else(PoisonError::into_inner);
         puts.check()?;
         let (changed, gone, manifest) = (puts.changed(), live.gone(&puts), puts.manifest());
@@ -128,6 +157,8 @@ impl Publisher {
             if manifest != live.manifest {
                 keep_manifest(&place, &manifest, &disk)?;
             }
+            // Without it nothing is wrong but that files are made again.
+            let _ = made.keep(&place.made(), &disk);
             return Ok(published(Replacement::Unneeded));
         }
         let foreign = live.foreign(&puts, &disk)?;
@@ -147,6 +178,7 @@ impl Publisher {
         };
         // The site is live. What cannot be cleared away now harms nothing, and the next build tries again.
         let _ = clear_away(&place, &disk);
+        let _ = made.keep(&place.made(), &disk);
         Ok(published(replacement))
     }
 }

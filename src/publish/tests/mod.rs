@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod crash;
+mod made;
 #[cfg(unix)]
 mod output;
 #[cfg(unix)]

@@ -1,0 +1,100 @@
+use std::cell::Cell;
+
+use super::*;
+
+/// Builds a site of one file that is dear to make. Whether it was made.
+fn build(output: &Output, from: &str, text: &str) -> bool {
+    let made = Cell::new(false);
+    let publisher = output.open().unwrap();
+    let make = || {
+        made.set(true);
+        text.as_bytes().to_owned()
+    };
+    publisher.put_made("card.png", blake3::hash(from.as_bytes()), make).unwrap();
+    publisher.put("index.html", from.as_bytes()).unwrap();
+    publisher.finish().unwrap();
+    assert_eq!(fs::read_to_string(output.file("card.png")).unwrap(), text);
+    made.get()
+}
+
+#[test]
+fn a_file_is_made_once_from_the_same() {
+    for means in [Means::Exchange, Means::Rename, Means::FileByFile, Means::Refused] {
+        let output = Output::by(means);
+        assert!(build(&output, "one", "1"));
+        assert!(!build(&output, "one", "1"));
+        assert!(build(&output, "two", "2"));
+        assert!(!build(&output, "two", "2"));
+        assert!(build(&output, "one", "1"), "what an older build made is not kept");
+    }
+}
+
+#[test]
+fn a_file_that_somebody_changed_is_made_again() {
+    let output = Output::new();
+    build(&output, "one", "1");
+    fs::write(output.file("card.png"), "?").unwrap();
+    assert!(build(&output, "one", "1"));
+    fs::remove_file(output.file("card.png")).unwrap();
+    assert!(build(&output, "one", "1"));
+}
+
+#[test]
+fn a_file_whose_time_alone_changed_is_not_made_again() {
+    let output = Output::new();
+    build(&output, "one", "1");
+    fs::write(output.file("card.png"), "1").unwrap();
+    assert!(!build(&output, "one", "1"));
+}
+
+/// Copies a folder as a cache does: names and texts are the same, times and identities are not.
+fn copy(from: &Path, to: &Path) {
+    let tree = Tree::walk(from).unwrap();
+    fs::create_dir_all(to).unwrap();
+    for folder in &tree.folders {
+        fs::create_dir_all(to.join(folder)).unwrap();
+    }
+    for file in &tree.files {
+        fs::write(to.join(file), fs::read(from.join(file)).unwrap()).unwrap();
+    }
+}
+
+#[test]
+fn a_site_that_was_restored_from_a_cache_is_not_made_again() {
+    let output = Output::new();
+    build(&output, "one", "1");
+    let restored = Output::new();
+    copy(&output.out(), &restored.out());
+    copy(&output.work(), &restored.work());
+    assert!(!build(&restored, "one", "1"));
+    assert!(build(&restored, "two", "2"));
+}
+
+#[test]
+fn a_damaged_memory_says_nothing() {
+    let output = Output::new();
+    build(&output, "one", "1");
+    let path = output.work().join("made");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replacen('a', "b", 1)).unwrap();
+    assert!(build(&output, "one", "1"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+}
+
+#[test]
+fn the_memory_goes_with_the_last_file() {
+    let output = Output::new();
+    build(&output, "one", "1");
+    assert!(output.left_over().contains(&"made".to_owned()));
+    output.build("index.html=1");
+    assert!(!output.left_over().contains(&"made".to_owned()));
+}
+
+#[test]
+fn a_file_that_could_not_be_taken_keeps_the_site_from_being_published() {
+    let output = Output::new();
+    let publisher = output.open().unwrap();
+    let from = blake3::hash(b"one");
+    assert!(publisher.put_made("../card.png", from, Vec::new).is_err());
+    assert!(matches!(publisher.finish(), Err(PublishError::Incomplete { .. })));
+}
