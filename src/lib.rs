@@ -16,6 +16,7 @@ pub mod link;
 pub mod assets;
 pub mod theme;
 pub mod plan;
+pub mod cards;
 pub mod render;
 pub mod publish;
 pub mod build;

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::cards;
 use crate::diagnostic::Diagnostic;
 use crate::link::DraftRule;
 use crate::model::site::BaseUrl;
@@ -166,6 +167,12 @@ fn write(
     path: &SitePath,
     output: Output,
 ) -> Result<(), Fault> {
+    if let Some(svg) = renderer.card(output) {
+        // Drawing takes as long as a hundred pages do.
+        return publisher
+            .put_made(&path.output_file(), cards::digest(&svg), || cards::draw(&svg))
+            .map_err(Fault::Publish);
+    }
     let bytes = site.bytes(renderer, path, output).map_err(|error| match error {
         OutputError::Fault(diagnostic) => Fault::Content(diagnostic),
         OutputError::Read(error) => Fault::Read(error),

@@ -90,6 +90,7 @@ fn site(draft: &SiteDraft, names: &mut Names<'_>) -> Site {
         markdown,
         disclosure,
         blocks,
+        sharing,
         check,
     } = draft.clone();
     let headline = match headline.by {
@@ -128,6 +129,7 @@ fn site(draft: &SiteDraft, names: &mut Names<'_>) -> Site {
         raw_html: if markdown.raw_html { RawHtml::Allow } else { RawHtml::Refuse },
         disclosure,
         blocks,
+        sharing,
         check,
     }
 }

@@ -52,6 +52,9 @@ pub struct SiteDraft {
     /// The publisher's own blocks, such as a newsletter.
     #[serde(default)]
     pub blocks: Vec<Block>,
+    /// What others can show of the site.
+    #[serde(default)]
+    pub sharing: Sharing,
     /// What `foretask check` looks for.
     #[serde(default)]
     pub check: CheckRules,
@@ -344,6 +347,32 @@ pub struct MarkdownRules {
     /// `true` lets HTML in Markdown through.
     #[serde(default)]
     pub raw_html: bool,
+}
+
+/// What others can show of a site.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(inline, title = "Sharing")]
+pub struct Sharing {
+    /// `false` draws no pictures for links to the site on social sites.
+    #[serde(default = "yes")]
+    pub cards: bool,
+    /// `true` makes a badge with the score for each report, which other sites can show as a picture.
+    #[serde(default)]
+    pub badge: bool,
+    /// `true` makes a small page with the score for each report, which other sites can show in a frame.
+    #[serde(default)]
+    pub embed: bool,
+}
+
+impl Default for Sharing {
+    fn default() -> Self {
+        Self { cards: true, badge: false, embed: false }
+    }
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// What `foretask check` looks for beyond faults.

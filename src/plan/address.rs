@@ -45,6 +45,27 @@ impl SitePath {
         Self(format!("data/rows/{number}.json"))
     }
 
+    /// The share card of a report.
+    pub fn card(corpus: &Corpus, id: ReportId) -> Self {
+        Self(format!("cards/{}.png", corpus.card(id).slug))
+    }
+
+    /// The share card of all other pages.
+    pub fn site_card() -> Self {
+        // No report has this path, whatever its slug.
+        Self::file("cards/site/card.png")
+    }
+
+    /// The badge of a report.
+    pub fn badge(corpus: &Corpus, id: ReportId) -> Self {
+        Self(format!("badge/{}.svg", corpus.card(id).slug))
+    }
+
+    /// The page of a report for frames on other sites.
+    pub fn embed(corpus: &Corpus, id: ReportId) -> Self {
+        Self::folder(&["embed", corpus.card(id).slug.as_str()])
+    }
+
     /// The page of a tool.
     pub fn tool(corpus: &Corpus, id: ToolId) -> Self {
         Self::folder(&["tools", corpus.tool(id).id.as_str()])

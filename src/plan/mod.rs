@@ -54,6 +54,7 @@ impl SitePlan {
         let mut outputs: Vec<(SitePath, Output)> =
             pages.into_par_iter().map(|page| (page.path(corpus), Output::Page(page))).collect();
         outputs.extend(corpus.reports().map(|id| (SitePath::report_data(corpus, id), Output::ReportData(id))));
+        outputs.extend(pages::shared(corpus));
         outputs.extend(DataTable::ALL.iter().map(|table| (table.path(), Output::Table(*table))));
         outputs.extend(pages::pieces(corpus.cards.len()));
         outputs

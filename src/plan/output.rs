@@ -16,6 +16,14 @@ pub enum Output {
     Redirect(usize),
     /// The data of a report as JSON.
     ReportData(ReportId),
+    /// The share card of a report.
+    Card(ReportId),
+    /// The share card of all other pages.
+    SiteCard,
+    /// The badge of a report.
+    Badge(ReportId),
+    /// The page of a report for frames on other sites.
+    Embed(ReportId),
     /// A table of the whole site's data.
     Table(DataTable),
     /// A piece of the rows of all reports, for the script that filters and sorts them; counted from 1.
@@ -227,7 +235,11 @@ impl Output {
     pub(super) fn origin(self, corpus: &Corpus, plan: &SitePlan, root_files: &[SiteFile]) -> Origin {
         let file = |file: &str| Origin::File(file.to_owned());
         match self {
-            Self::Page(Page::Report(id)) | Self::ReportData(id) => file(&corpus.body(id).file),
+            Self::Page(Page::Report(id))
+            | Self::ReportData(id)
+            | Self::Card(id)
+            | Self::Badge(id)
+            | Self::Embed(id) => file(&corpus.body(id).file),
             Self::Page(Page::Article(at)) => file(&corpus.articles[at].page.file),
             Self::Page(Page::Text(at)) => file(&corpus.pages[at].file),
             Self::Page(Page::Industry(..)) => file("content/industries.yaml"),

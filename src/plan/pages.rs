@@ -1,7 +1,7 @@
 use super::address::SitePath;
 use super::output::{Output, Page};
 use crate::link::{Corpus, Distribution, IndustryId, ToolId};
-use crate::model::site::Section;
+use crate::model::site::{Section, Sharing};
 
 /// The most rows that a page lists.
 pub const PER_PAGE: usize = 200;
@@ -82,6 +82,26 @@ pub(super) fn task_scores(corpus: &Corpus) -> impl Iterator<Item = IndustryId> +
     let shown = corpus.site.sections.contains(&Section::OwnScore);
     let has_scores = |scores: &Distribution| scores.reports().iter().any(|reports| *reports > 0);
     industries.filter(move |(_, scores)| shown && has_scores(scores)).map(|(at, _)| IndustryId::at(at))
+}
+
+/// What others can show of the site: share cards; and where the publisher allows it, of each report that has a headline a badge, and of
+/// each that has a mark on its strip a page for frames.
+pub(super) fn shared(corpus: &Corpus) -> Vec<(SitePath, Output)> {
+    let Sharing { cards, badge, embed } = corpus.site.sharing;
+    let mut shared = Vec::new();
+    if cards {
+        shared.push((SitePath::site_card(), Output::SiteCard));
+        shared.extend(corpus.reports().map(|id| (SitePath::card(corpus, id), Output::Card(id))));
+    }
+    if badge {
+        let scored = corpus.reports().filter(|id| corpus.card(*id).headline.is_some());
+        shared.extend(scored.map(|id| (SitePath::badge(corpus, id), Output::Badge(id))));
+    }
+    if embed {
+        let marked = corpus.reports().filter(|id| corpus.card(*id).is_marked());
+        shared.extend(marked.map(|id| (SitePath::embed(corpus, id), Output::Embed(id))));
+    }
+    shared
 }
 
 /// The sitemap of so many addresses; above its limit an index and parts.

@@ -16,6 +16,7 @@ mod policy;
 mod report;
 mod search;
 mod seen;
+mod share;
 mod strip;
 mod structured;
 mod view;
@@ -29,6 +30,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 
 use crate::assets::Assets;
+use crate::cards;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::{Corpus, IndustryId, ReportId, Target};
 use crate::markdown::{self, Destination, DestinationKind, Labels, LinkKind};
@@ -41,6 +43,7 @@ use crate::theme::Theme;
 use engine::Engine;
 use page::SiteView;
 use seen::{Printing, REDIRECT, Seer};
+use share::EMBED;
 use view::{Link, ScoreView};
 
 /// Renders the outputs of a site.
@@ -94,6 +97,9 @@ impl<'a> Renderer<'a> {
             Output::Page(page) => self.page(path, page)?,
             Output::Redirect(at) => self.engine.render(REDIRECT, &self.redirect_view(at), &format!("`/{path}`"))?,
             Output::ReportData(id) => data::report_json(self, id),
+            Output::Card(_) | Output::SiteCard => cards::draw(&self.card(output).expect("the output is a card")),
+            Output::Badge(id) => self.badge(id).into_bytes(),
+            Output::Embed(id) => self.engine.render(EMBED, &self.embed_view(id), &format!("`/{path}`"))?,
             Output::Table(table) => data::table(self, table).map_err(|error| internal(path, error))?,
             Output::Rows(number) => data::rows(self, number),
             Output::TaskScores(industry) => data::task_scores(self, industry),

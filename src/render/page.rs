@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::messages::{Messages, args};
 use super::report::ReportView;
+use super::share::ImageView;
 use super::view::{BandRange, Link, Pager};
 use super::{Renderer, policy, strip, structured};
 use crate::link::Corpus;
@@ -121,6 +122,8 @@ pub struct Head {
     pub structured: Vec<String>,
     /// When it was last changed, as a day.
     pub modified: Option<String>,
+    /// The picture that stands for it on social sites.
+    pub image: Option<ImageView>,
 }
 
 impl Renderer<'_> {
@@ -139,6 +142,11 @@ impl Renderer<'_> {
             href: self.plan.urls.href(&path),
             canonical,
             kind: "website",
+            image: match page {
+                Page::Home => self.home_image(),
+                Page::Report(id) => self.report_image(id),
+                _ => self.other_image(),
+            },
             ..Head::default()
         };
         if page != Page::Home {

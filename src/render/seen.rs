@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::Renderer;
 use super::engine::Engine;
 use super::page::SiteView;
+use super::share::EMBED;
 use crate::diagnostic::Diagnostic;
 use crate::plan::Output;
 
@@ -70,6 +71,7 @@ impl Renderer<'_> {
         let (template, view) = match output {
             Output::Page(page) => (page.template(), self.show(page, Writing)),
             Output::Redirect(at) => (REDIRECT, Writing.see(&self.redirect_view(at))),
+            Output::Embed(id) => (EMBED, Writing.see(&self.embed_view(id))),
             _ => return None,
         };
         let site = value(&SiteView::of(self.corpus, self.plan, &self.messages));

@@ -97,11 +97,13 @@ pub fn strip(card: &Card, sources: &[Source], site_bands: Bands, messages: &Mess
         .collect();
     let mut order: Vec<&Assessment> = card.assessments.iter().collect();
     order.sort_by_key(|assessment| assessment.score.points());
-    let labels: Vec<(u8, String)> =
-        order.iter().map(|assessment| (assessment.score.points().get(), assessment.notation.to_string())).collect();
+    let labels: Vec<Label> = order
+        .iter()
+        .map(|assessment| Label::of(assessment.score.points().get(), &assessment.notation.to_string()))
+        .collect();
     let marks: Vec<Mark> = order
         .into_iter()
-        .zip(lanes(&labels))
+        .zip(lanes(&labels, NARROWEST))
         .map(|(assessment, flag)| Mark {
             x: assessment.score.points().get(),
             lane: flag.lane,
@@ -117,29 +119,43 @@ pub fn strip(card: &Card, sources: &[Source], site_bands: Bands, messages: &Mess
     Strip { bands, marks, lanes, headline, headline_band, text: in_words(card, sources, messages) }
 }
 
+/// A label that wants a lane.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Label {
+    /// Where its pole stands, in pixels.
+    pub pole: f64,
+    /// How much room it takes beside it, in pixels.
+    pub width: f64,
+}
+
+impl Label {
+    /// A label of the narrowest drawing.
+    fn of(points: u8, text: &str) -> Self {
+        Self { pole: f64::from(points) / 100.0 * NARROWEST, width: text.chars().count() as f64 * DIGIT + GAP }
+    }
+}
+
 /// A label beside the top of its stem, like a flag at its pole.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Flag {
+pub(super) struct Flag {
     /// Counted from 0 at the scale upwards.
-    lane: usize,
+    pub lane: usize,
     /// `start` where the flag flies to the right of its pole, `end` where it flies to the left.
-    anchor: &'static str,
-    /// From where to where it reaches on the narrowest drawing.
+    pub anchor: &'static str,
+    /// From where to where it reaches.
     from: f64,
     to: f64,
 }
 
-/// A lane for each label; labels are sorted by place.
+/// A lane for each label of a drawing of a width in pixels; labels are sorted by place.
 ///
 /// Flags fly to the right, and the further left a pole stands, the higher is its flag among those that it would hide: so no pole
 /// crosses a flag. At the right end they fly to the left, above all that stands below them.
-fn lanes(labels: &[(u8, String)]) -> Vec<Flag> {
+pub(super) fn lanes(labels: &[Label], drawing: f64) -> Vec<Flag> {
     let mut flags: Vec<Flag> = labels
         .iter()
-        .map(|(x, label)| {
-            let pole = f64::from(*x) / 100.0 * NARROWEST;
-            let width = label.chars().count() as f64 * DIGIT + GAP;
-            let fits = pole + width <= NARROWEST;
+        .map(|&Label { pole, width }| {
+            let fits = pole + width <= drawing;
             let (from, to) = if fits { (pole, pole + width) } else { (pole - width, pole) };
             Flag { lane: 0, anchor: if fits { "start" } else { "end" }, from, to }
         })
@@ -205,9 +221,20 @@ fn in_words(card: &Card, sources: &[Source], messages: &Messages) -> String {
     }
 }
 
-fn short_words(card: &Card, messages: &Messages) -> String {
+/// The lowest and the highest published score.
+fn ends(card: &Card) -> (u8, u8) {
     let points = || card.assessments.iter().map(|assessment| assessment.score.points().get());
-    let (low, high) = (points().min().unwrap_or_default(), points().max().unwrap_or_default());
+    (points().min().unwrap_or_default(), points().max().unwrap_or_default())
+}
+
+/// How many scores are published, from where to where, in words.
+pub(super) fn published(card: &Card, messages: &Messages) -> String {
+    let (low, high) = ends(card);
+    messages.say("strip_small_no_headline", &args!["count" => card.assessments.len(), "low" => low, "high" => high])
+}
+
+fn short_words(card: &Card, messages: &Messages) -> String {
+    let (low, high) = ends(card);
     match card.headline {
         Some(headline) => messages.say(
             "strip_small",
@@ -218,8 +245,7 @@ fn short_words(card: &Card, messages: &Messages) -> String {
                 "high" => high,
             ],
         ),
-        None => messages
-            .say("strip_small_no_headline", &args!["count" => card.assessments.len(), "low" => low, "high" => high]),
+        None => published(card, messages),
     }
 }
 
@@ -228,8 +254,8 @@ mod tests {
     use super::*;
 
     fn lanes_of(labels: &[(u8, &str)]) -> Vec<usize> {
-        let labels: Vec<(u8, String)> = labels.iter().map(|(x, label)| (*x, (*label).to_owned())).collect();
-        lanes(&labels).into_iter().map(|flag| flag.lane).collect()
+        let labels: Vec<Label> = labels.iter().map(|(x, label)| Label::of(*x, label)).collect();
+        lanes(&labels, NARROWEST).into_iter().map(|flag| flag.lane).collect()
     }
 
     #[test]
@@ -244,7 +270,7 @@ mod tests {
 
     #[test]
     fn labels_at_the_right_end_turn_to_the_left() {
-        let flags = lanes(&[(98, "98/100".to_owned()), (100, "100%".to_owned())]);
+        let flags = lanes(&[Label::of(98, "98/100"), Label::of(100, "100%")], NARROWEST);
         assert_eq!(flags.iter().map(|flag| flag.anchor).collect::<Vec<_>>(), ["end", "end"]);
         assert_ne!(flags[0].lane, flags[1].lane);
     }

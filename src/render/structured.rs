@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Renderer;
 use super::page::Head;
 use super::report::{ReportPage, ReportView};
+use super::share::ImageView;
 use super::view::Link;
 use crate::link::{Pay, TextPage};
 use crate::model::occupation::PayPeriod;
@@ -116,6 +117,7 @@ pub(super) fn report(page: &ReportPage<'_>, view: &ReportView, head: &Head) -> V
         "publisher": publisher(renderer),
         "isBasedOn": view.sources.iter().map(|source| json!({"@type": "CreativeWork", "name": source.title})).collect::<Vec<_>>(),
     });
+    put(&mut article, "image", head.image.as_ref().map(image));
     put(&mut article, "dateModified", head.modified.clone().map(Value::from));
     let mut blocks = vec![script(occupation), script(article), script(dataset_of_report(page, head))];
     if let Some(headline) = card.headline {
@@ -136,6 +138,17 @@ pub(super) fn report(page: &ReportPage<'_>, view: &ReportView, head: &Head) -> V
         blocks.push(script(json!({"@type": "FAQPage", "mainEntity": questions, "url": format!("{base}#faq")})));
     }
     blocks
+}
+
+/// The picture of a page.
+fn image(image: &ImageView) -> Value {
+    json!({
+        "@type": "ImageObject",
+        "url": image.src,
+        "width": image.width,
+        "height": image.height,
+        "caption": image.alt,
+    })
 }
 
 fn salary(pay: &Pay) -> Option<Value> {
@@ -208,29 +221,32 @@ pub(super) fn bands(renderer: &Renderer<'_>) -> Vec<String> {
 }
 
 /// The site as a whole, for its first page.
-pub(super) fn website(renderer: &Renderer<'_>) -> String {
+pub(super) fn website(renderer: &Renderer<'_>, head: &Head) -> String {
     let site = &renderer.corpus.site;
-    script(json!({
+    let mut website = json!({
         "@type": "WebSite",
         "name": site.title.as_str(),
         "description": site.description.as_str(),
         "url": renderer.plan.urls.base(),
         "inLanguage": site.language.as_str(),
         "publisher": publisher(renderer),
-    }))
+    });
+    put(&mut website, "image", head.image.as_ref().map(image));
+    script(website)
 }
 
 /// An article.
-pub(super) fn article(renderer: &Renderer<'_>, page: &TextPage, canonical: &str) -> String {
+pub(super) fn article(renderer: &Renderer<'_>, page: &TextPage, head: &Head) -> String {
     let mut article = json!({
         "@type": "Article",
         "headline": page.title.as_str(),
         "description": page.summary.as_str(),
-        "mainEntityOfPage": canonical,
+        "mainEntityOfPage": head.canonical,
         "inLanguage": renderer.corpus.site.language.as_str(),
         "author": publisher(renderer),
         "publisher": publisher(renderer),
     });
+    put(&mut article, "image", head.image.as_ref().map(image));
     put(&mut article, "datePublished", page.date.map(|date| date.first_day().to_string().into()));
     put(&mut article, "dateModified", page.updated.or(page.date).map(|date| date.first_day().to_string().into()));
     script(article)

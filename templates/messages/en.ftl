@@ -580,6 +580,24 @@ section_data_json = JSON
 section_data_key = key
 section_data_failed = The data could not be loaded.
 section_data_saved = Saved
+share_title = Show it on your site
+share_badge_title = A badge with the score
+share_embed_title = A frame with all published scores
+
+## Share cards, badges and frames
+
+card_text = { $title }: { $points } out of 100, { $band }. { $strip }
+card_text_no_headline = { $title }. { $strip }
+card_text_site = { $site }. { $description }
+card_reports =
+    { $count ->
+        [one] 1 report
+       *[other] { $printed } reports
+    }
+badge_text = { $title }: AI exposure { $points } out of 100, { $band } ({ $site })
+badge_measure = AI exposure
+embed_updated = as of { $date }
+embed_read = The whole report, with every source
 
 ## Composed questions and answers
 

@@ -13,7 +13,7 @@ use super::text_links::Targets;
 use crate::markdown::{Outline, RawHtml};
 use crate::model::occupation::HistoryEntry;
 use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
-use crate::model::site::{Block, CheckRules, Language, Named, NavigationEntry, Section};
+use crate::model::site::{Block, CheckRules, Language, Named, NavigationEntry, Section, Sharing};
 use crate::model::{Address, Band, Bands, Count, Date, Measure, Notation, OwnScoreRule, Points, Score, Slug, Text};
 
 macro_rules! ids {
@@ -107,6 +107,8 @@ pub struct Site {
     pub disclosure: Option<Text>,
     /// The publisher's blocks.
     pub blocks: Vec<Block>,
+    /// What others can show of it.
+    pub sharing: Sharing,
     /// What is looked for beyond faults.
     pub check: CheckRules,
 }
@@ -224,6 +226,13 @@ pub struct Card {
     pub history: Vec<HistoryEntry>,
     /// How many figures rest on each source.
     pub sources: Vec<(SourceId, u32)>,
+}
+
+impl Card {
+    /// Whether its strip has something to show: a headline or a published score.
+    pub fn is_marked(&self) -> bool {
+        self.headline.is_some() || !self.assessments.is_empty()
+    }
 }
 
 /// A tool that does tasks of a report.

@@ -167,7 +167,7 @@ impl Renderer<'_> {
         let corpus = self.corpus;
         let site = &corpus.site;
         let mut page = self.head(Page::Home, site.title.as_str(), site.description.as_str(), &[]);
-        page.structured.push(structured::website(self));
+        page.structured.push(structured::website(self, &page));
         let unscored = self.reports_by_title().into_iter().filter(|id| corpus.card(*id).headline.is_none());
         let most = if corpus.cards.len() <= 2 * RANKED { 2 * RANKED } else { RANKED };
         let shown: Vec<ReportId> = corpus.ranking.iter().copied().chain(unscored).take(most).collect();

@@ -109,7 +109,7 @@ impl Renderer<'_> {
         page.kind = "article";
         page.noindex = article.page.noindex;
         page.modified = article.page.updated.or(article.page.date).map(|date| date.first_day().to_string());
-        page.structured.push(structured::article(self, &article.page, &page.canonical.clone()));
+        page.structured.push(structured::article(self, &article.page, &page));
         ArticleView {
             page,
             text: self.text(&article.page),

@@ -46,7 +46,7 @@ impl ReportPage<'_> {
             return None;
         }
         let messages = &renderer.messages;
-        let strip = !card.assessments.is_empty() || card.headline.is_some();
+        let strip = card.is_marked();
         Some(HeadlineView {
             score: card.headline.map(|headline| renderer.score(headline.points)),
             rule: self.rule(),

@@ -6,6 +6,7 @@ use super::ReportPage;
 use crate::link::SourceId;
 use crate::plan::SitePath;
 use crate::render::messages::args;
+use crate::render::share::ShareView;
 use crate::render::view::{Link, OutLink};
 
 /// A place in a classification.
@@ -62,6 +63,8 @@ pub struct CiteView {
     pub url: String,
     /// The data of the page.
     pub data: Link,
+    /// Code that shows something of the report on other sites, where the publisher allows it.
+    pub share: Option<ShareView>,
 }
 
 impl ReportPage<'_> {
@@ -133,6 +136,7 @@ impl ReportPage<'_> {
                 label: messages.label("cite_data").to_owned(),
                 href: renderer.plan.urls.href(&SitePath::report_data(renderer.corpus, *id)),
             },
+            share: renderer.share_view(*id),
         }
     }
 }
