@@ -4,7 +4,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Site;
 
@@ -187,13 +187,15 @@ impl Reply {
 }
 
 impl Events {
-    /// The next event; signs of life are passed over. `None` when the stream has ended.
+    /// The next event; signs of life are passed over, but not for ever. `None` when the stream has ended.
     pub fn next(&mut self) -> Option<Event> {
         let mut event = Event { name: String::new(), data: String::new() };
+        let start = Instant::now();
         // The body comes in chunks, each with its size on a line before it.
         loop {
             let mut line = String::new();
             let read = self.reader.read_line(&mut line).expect("the stream goes on");
+            assert!(start.elapsed() < PATIENCE, "nothing has happened on the page for {PATIENCE:?}");
             if read == 0 || line == "0\r\n" {
                 return None;
             }
