@@ -5,6 +5,7 @@
 
 mod address;
 mod band;
+mod block;
 mod date;
 pub mod figure;
 mod form;
