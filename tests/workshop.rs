@@ -30,6 +30,8 @@ enum Edit {
     Remove(usize),
     /// A key that is unknown, in one file.
     Spoil(usize),
+    /// A file that has no meaning where it stands, such as an editor leaves for a moment, and that is gone the next.
+    Stray(usize),
     /// A folder that goes and comes back without one of its files.
     Folder(usize),
     /// Another label of the theme.
@@ -48,6 +50,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => pair.prop_map(|(at, with)| Edit::Rename(at, with)),
         1 => number.clone().prop_map(Edit::Remove),
         1 => number.clone().prop_map(Edit::Spoil),
+        1 => number.clone().prop_map(Edit::Stray),
         1 => number.clone().prop_map(Edit::Folder),
         1 => number.prop_map(Edit::Message),
     ]
@@ -147,6 +150,18 @@ fn make(site: &Site, edit: &Edit) -> Vec<String> {
             with_line(&path, "no_such_key: 1");
             vec![path]
         }
+        Edit::Stray(at) => {
+            let path = format!("content/occupations/stray-{at}.yaml.tmp");
+            let strays = files(site, |path| path.ends_with(".tmp"));
+            for stray in &strays {
+                site.remove(stray);
+            }
+            if strays.is_empty() {
+                site.write(&path, "");
+                return vec![path];
+            }
+            strays
+        }
         Edit::Folder(at) => {
             let Some(path) = pick(is_report, *at) else { return Vec::new() };
             site.rename("content/occupations", "elsewhere");
@@ -189,7 +204,9 @@ fn outcome(site: Result<Loaded, BuildError>) -> Outcome {
     let bytes = |(path, output): &(foretask::plan::SitePath, foretask::plan::Output)| {
         (path.to_string(), site.bytes(&renderer, path, *output).expect("the test's templates do not fail"))
     };
-    Outcome::Outputs(site.plan.outputs().iter().map(bytes).collect())
+    // Share cards are dear to draw, and are made of nothing that their pages do not show.
+    let outputs = site.plan.outputs().iter().filter(|(path, _)| !path.as_str().starts_with("cards/"));
+    Outcome::Outputs(outputs.map(bytes).collect())
 }
 
 proptest! {
@@ -207,5 +224,20 @@ proptest! {
             let clean = outcome(Loaded::load(&site.root(), &BuildOptions::default()));
             prop_assert!(outcome(workshop.site()) == clean, "another site after {:?} of {:?}", edit, edits);
         }
+    }
+}
+
+#[test]
+fn a_file_without_a_meaning_is_forgotten_when_it_is_gone() {
+    let site = Site::minimal();
+    let mut workshop = Workshop::new(&site.root(), BuildOptions::default());
+    let before = outcome(workshop.site());
+    for path in ["content/occupations/lighthouse-keeper.yaml.tmp", "content/4913", "content/drafts/one.yaml"] {
+        site.write(path, "");
+        assert!(workshop.changed(path));
+        assert!(matches!(outcome(workshop.site()), Outcome::Faults(_)), "{path} is no fault");
+        site.remove(path);
+        assert!(workshop.changed(path), "{path} was a fault, and is gone");
+        assert!(outcome(workshop.site()) == before, "{path} is remembered");
     }
 }

@@ -28,7 +28,7 @@ pub struct Workshop {
 /// The files of the folder, and what is wrong with their names.
 struct Listed {
     listing: Arc<Listing>,
-    /// All paths of the listing.
+    /// All paths of the listing, and those of files that have no meaning where they stand.
     paths: HashSet<String>,
     faults: Vec<Diagnostic>,
 }
@@ -127,7 +127,8 @@ impl Listed {
         let (listing, faults) = Listing::of(root)?;
         let others = listing.templates.iter().chain(&listing.statics).chain(&listing.root_files);
         let paths = listing.content.iter().map(|file| &file.path).chain(others.map(|file| &file.path));
-        let paths = paths.cloned().collect();
+        // A file that is a fault by its name is known too: when it is gone, so is the fault.
+        let paths = paths.chain(faults.iter().map(|fault| &fault.file)).cloned().collect();
         Ok(Self { listing: Arc::new(listing), paths, faults })
     }
 }
