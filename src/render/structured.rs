@@ -145,8 +145,6 @@ fn image(image: &ImageView) -> Value {
     json!({
         "@type": "ImageObject",
         "url": image.src,
-        "width": image.width,
-        "height": image.height,
         "caption": image.alt,
     })
 }

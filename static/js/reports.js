@@ -36,7 +36,11 @@ class Table {
       this.#page = 1;
       this.#show();
     });
-    this.#form.addEventListener("submit", (event) => event.preventDefault());
+    // What is asked for is shown while it is typed; Enter leads to what was found.
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#body.querySelector("a")?.focus();
+    });
     this.#form.addEventListener("input", (event) => {
       this.#page = 1;
       this.#show(event.target.name === "q" ? PAUSE : 0);

@@ -672,6 +672,7 @@ table_any_band = All bands
 table_from = Score from
 table_to = to
 table_clear = Clear
+table_results = To the results
 table_all = All reports, by title
 table_found = Reports found: { $count } of { $all }
 table_none = No report matches.

@@ -101,7 +101,10 @@ async function filesWith(texts) {
   });
   const all = texts.join(" ");
   const { sections, markdown, navigation, blocks: _, ...plain } = site;
-  files["content/site.yaml"] = yaml({ ...filled(plain, all, count), navigation: [{ label: all, to: "/rankings/" }], blocks });
+  const filledSite = filled(plain, all, count);
+  // No place in a job may stand twice.
+  filledSite.own_score?.seniority?.forEach((place, n) => (place.label += ` ${n}`));
+  files["content/site.yaml"] = yaml({ ...filledSite, navigation: [{ label: all, to: "/rankings/" }], blocks });
   files["content/tools.yaml"] = yaml(shared.tools);
   files["content/industries.yaml"] = yaml(shared.industries);
   files["content/sources.yaml"] = yaml(shared.sources);

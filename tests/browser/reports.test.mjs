@@ -12,11 +12,11 @@ const titles = (page) => page.locator(`${TABLE} tbody th`).allTextContents();
 /** The scores in the table, from the top; nothing where there is none. */
 const scores = (page) => page.$$eval(`${TABLE} tbody tr`, (rows) => rows.map((row) => Number(row.querySelector(".cell-score b")?.textContent ?? NaN)));
 
-const status = (page) => page.locator("form [role=status]");
+const status = (page) => page.locator(".table-tools [role=status]");
 
 /** Waits until the table says that so many were found. */
 async function found(page, text) {
-  await page.waitForFunction((wanted) => document.querySelector("form [role=status]").textContent.startsWith(wanted), text);
+  await page.waitForFunction((wanted) => document.querySelector(".table-tools [role=status]").textContent.startsWith(wanted), text);
 }
 
 const query = (page) => page.evaluate(() => location.search);
@@ -239,4 +239,12 @@ test("a ranking is sorted where it stands", async ({ site, open }) => {
   assert.equal(await table.locator("th[data-sort=title]").getAttribute("aria-sort"), "ascending");
   await table.locator("th[data-sort=rank] button").click();
   assert.deepEqual(await ranks(), before);
+});
+
+test("Enter leads from the filters to the first report found", async ({ site, open }) => {
+  const page = await open(await site("example"), "occupations/");
+  await page.locator("input[name=q]").fill("translator");
+  await page.waitForFunction(() => document.querySelectorAll(".reports tbody tr").length === 1);
+  await page.locator("input[name=q]").press("Enter");
+  assert.match(await page.evaluate(() => document.activeElement.href), /\/occupations\/translator\/$/);
 });
