@@ -3,6 +3,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::escape::is_forbidden;
+use super::plain::is_inline;
 use super::reader;
 use super::{Settings, nesting};
 
@@ -187,13 +188,7 @@ impl Collector<'_> {
 
     fn finish(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-            | TagEnd::Image => {
+            tag if is_inline(tag) => {
                 if matches!(tag, TagEnd::Link | TagEnd::Image) {
                     self.open.pop();
                 }
