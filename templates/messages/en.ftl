@@ -195,7 +195,6 @@ title_report_no_headline = { $title }: what AI does to this job
 also_called = Also called
 updated_on = Report updated
 report_contents = On this page
-classified_as = Classified as
 section_headline = Headline
 section_assessments = What published assessments say
 section_worksheet = How these figures are made
@@ -250,6 +249,45 @@ spread_sentence =
         [0] The { $count } { $measure } scores agree on { $low }.
         [one] The { $count } { $measure } scores run from { $low } to { $high }: 1 point apart.
        *[other] The { $count } { $measure } scores run from { $low } to { $high }: { $points } points apart.
+    }
+fact_tasks = Which tasks
+fact_tasks_most = Most: { $tasks }.
+fact_tasks_least = Least: { $tasks }.
+fact_task = { $task } ({ $grade })
+fact_tasks_link =
+    { $count ->
+        [one] The task
+       *[other] All { $count } tasks
+    }
+fact_tools = With which tools
+fact_tools_answer = { $tools }.
+fact_tool =
+    { $count ->
+        [one] { $tool } (1 task)
+       *[other] { $tool } ({ $count } tasks)
+    }
+fact_others =
+    { $count ->
+        [one] 1 other
+       *[other] { $count } others
+    }
+fact_tools_link = What each of them does
+fact_learn = What to learn
+fact_learn_tools = Tools: { $tools }.
+fact_learn_skills = Skills that last: { $skills }.
+fact_move = Where to move
+fact_move_answer = From { $here } here to { $jobs }.
+fact_job = { $title } ({ $points })
+fact_own = For your own week
+fact_own_answer = Give each task its share of your week and see the score that comes of it.
+fact_codes = Classified as
+fact_code =
+    { $scheme } { $code }{ $named ->
+        [yes] { " " }{ $label }
+       *[no] { "" }
+    }{ $fits ->
+        [yes] { " " }({ $fit })
+       *[no] { "" }
     }
 fact_since = Since when
 fact_since_both = Newest assessment: { $newest }. Report updated: { $updated }.

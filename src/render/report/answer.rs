@@ -1,9 +1,10 @@
-//! The first screen: how exposed, who says so, how sure, since when, what next.
+//! The first screen: how exposed, who says so, how sure, since when; what follows from it is in [`super::advice`].
 
 use serde::Serialize;
 
-use super::ReportPage;
+use super::{ReportPage, ReportView};
 use crate::link::{Assessment, HeadlineRule, Standing, Weight, of_measure};
+use crate::model::site::Section;
 use crate::model::{Measure, Score};
 use crate::render::messages::args;
 use crate::render::strip::{self, Strip};
@@ -39,9 +40,10 @@ pub struct Fact {
 }
 
 impl ReportPage<'_> {
-    pub(super) fn headline(&self) -> Option<HeadlineView> {
+    /// The headline of a page whose sections are those of a view, with the answer to when change is expected.
+    pub(super) fn headline(&self, view: &ReportView, window: Option<Fact>) -> Option<HeadlineView> {
         let Self { renderer, card, .. } = self;
-        let facts = self.facts();
+        let facts = self.facts(view, window);
         if card.headline.is_none() && card.assessments.is_empty() && facts.is_empty() {
             return None;
         }
@@ -81,23 +83,30 @@ impl ReportPage<'_> {
         }
     }
 
-    fn facts(&self) -> Vec<Fact> {
-        [self.who(), self.how_sure(), self.since_when(), self.rank(), self.window(), self.what_next()]
-            .into_iter()
-            .flatten()
-            .collect()
+    fn facts(&self, view: &ReportView, window: Option<Fact>) -> Vec<Fact> {
+        let asked = [
+            self.who(view),
+            self.how_sure(),
+            self.which_tasks(view),
+            self.with_which_tools(view),
+            window,
+            self.what_to_learn(view),
+            self.where_to_move(view),
+            self.own_week(view),
+            self.rank(),
+            self.what_next(view),
+            self.classified(view),
+            self.since_when(),
+        ];
+        asked.into_iter().flatten().collect()
     }
 
-    fn fact(&self, question: &str, answer: String) -> Fact {
+    pub(super) fn fact(&self, question: &str, answer: String) -> Fact {
         let question = self.renderer.messages.label(question).to_owned();
         Fact { question, answer, cite: None, links: Vec::new() }
     }
 
-    fn section_link(&self, id: &str, label: String) -> Link {
-        Link { label, href: format!("#{id}") }
-    }
-
-    fn who(&self) -> Option<Fact> {
+    fn who(&self, view: &ReportView) -> Option<Fact> {
         let Self { renderer, card, .. } = self;
         if card.assessments.is_empty() {
             return None;
@@ -113,8 +122,9 @@ impl ReportPage<'_> {
             "fact_who_answer",
             &args!["count" => card.assessments.len(), "sources" => renderer.messages.list(&sources)],
         );
-        let link = self.section_link("assessments", renderer.messages.label("fact_who_link").to_owned());
-        Some(Fact { links: vec![link], ..self.fact("fact_who", answer) })
+        let label = renderer.messages.label("fact_who_link").to_owned();
+        let links = view.link_to(Section::Assessments, label).into_iter().collect();
+        Some(Fact { links, ..self.fact("fact_who", answer) })
     }
 
     fn how_sure(&self) -> Option<Fact> {
@@ -157,30 +167,10 @@ impl ReportPage<'_> {
         Some(self.fact("fact_rank", answer))
     }
 
-    fn window(&self) -> Option<Fact> {
+    pub(super) fn window(&self) -> Option<Fact> {
         let window = self.body.window.as_ref()?;
         let answer = self.renderer.messages.horizon(window.value, window.citation.as_of);
         Some(Fact { cite: self.citations.mark(window.citation), ..self.fact("fact_window", answer) })
-    }
-
-    fn what_next(&self) -> Option<Fact> {
-        let messages = &self.renderer.messages;
-        let body = self.body;
-        let counted = [
-            ("quick-wins", "next_quick_wins", body.quick_wins.len()),
-            ("paths", "next_paths", body.paths.len()),
-            ("learn", "next_learn", body.learn.len()),
-            ("roadmap", "next_roadmap", body.roadmap.len()),
-        ];
-        let links: Vec<Link> = counted
-            .into_iter()
-            .filter(|(_, _, count)| *count > 0)
-            .map(|(id, message, count)| self.section_link(id, messages.say(message, &args!["count" => count])))
-            .collect();
-        if links.is_empty() {
-            return None;
-        }
-        Some(Fact { links, ..self.fact("fact_next", String::new()) })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The page of a report: one view for each of its sections, each present only where there is data for it.
 
+mod advice;
 mod answer;
 mod assessments;
 mod faq;
@@ -18,6 +19,7 @@ use super::citations::Citations;
 use super::page::Head;
 use super::view::Link;
 use crate::link::{Body, Card, Relations, ReportId};
+use crate::model::site::Section;
 
 pub use answer::Spread;
 pub use faq::FaqItem;
@@ -99,6 +101,12 @@ pub struct ReportView {
 }
 
 impl ReportView {
+    /// A link to a section, where it stands on the page.
+    fn link_to(&self, section: Section, label: String) -> Option<Link> {
+        let href = format!("#{section}");
+        self.contents.iter().any(|link| link.href == href).then_some(Link { label, href })
+    }
+
     /// All texts of the page, as HTML.
     fn prose(&self) -> impl Iterator<Item = &str> {
         let told = [&self.outlook, &self.verdict].into_iter().flatten().map(|prose| prose.html.as_str());
@@ -141,7 +149,8 @@ impl<'a> Renderer<'a> {
 impl ReportPage<'_> {
     fn view(&self) -> ReportView {
         let Self { renderer, card, .. } = self;
-        let headline = self.headline();
+        // Sources are numbered as they come on the page, and this one stands on the first screen.
+        let window = self.window();
         let assessments = self.assessments();
         let outlook = self.outlook();
         let tasks = self.tasks();
@@ -155,7 +164,7 @@ impl ReportPage<'_> {
             codes: self.codes(),
             updated: card.updated.map(|date| renderer.messages.date(date)),
             contents: Vec::new(),
-            headline,
+            headline: None,
             assessments,
             worksheet: self.worksheet(),
             outlook,
@@ -187,12 +196,12 @@ impl ReportPage<'_> {
         let sponsored_prose = view.prose().any(crate::render::is_sponsored);
         view.sponsored_prose = sponsored_prose;
         view.contents = self.contents(&view);
+        view.headline = self.headline(&view, window);
         view.page = self.head(&view);
         view
     }
 
     fn contents(&self, view: &ReportView) -> Vec<Link> {
-        use crate::model::site::Section;
         let shown = |section: Section| match section {
             // The headline is the head of the page, and blocks are not part of the report.
             Section::Headline | Section::Blocks => false,

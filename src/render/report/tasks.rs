@@ -114,7 +114,7 @@ pub struct ToolRow {
 }
 
 impl ReportPage<'_> {
-    fn tasks_by_exposure(&self) -> Vec<&Task> {
+    pub(super) fn tasks_by_exposure(&self) -> Vec<&Task> {
         let bands = self.renderer.corpus.site.bands;
         let mut tasks: Vec<&Task> = self.body.tasks.iter().collect();
         // A word stands for the lowest score of its band, so that worded tasks fall in among the numbered ones.
