@@ -103,6 +103,34 @@ fn a_build_ends_with_one_line_that_says_what_was_done() {
 }
 
 #[test]
+fn timings_say_where_the_time_went() {
+    let site = Site::minimal();
+    let built = build(&site, &["--timings"]);
+    let said = built.stderr;
+    for part in ["parse", "replace", "report.html", "share card", "slowest to make"] {
+        assert!(said.contains(part), "no {part} in:\n{said}");
+    }
+    let json = build(&site, &["--timings", "--format", "json"]);
+    let lines: Vec<Value> =
+        json.stdout.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+    let [timings, built] = lines.as_slice() else { panic!("not two lines: {lines:?}") };
+    let stages: Vec<&str> =
+        timings["stages"].as_array().expect("a list").iter().filter_map(|stage| stage["stage"].as_str()).collect();
+    assert_eq!(stages, ["list", "parse", "link", "plan", "prepare", "render", "replace"]);
+    assert_eq!(built["event"], "built");
+}
+
+#[test]
+fn a_part_is_named_by_its_number_and_their_number() {
+    let site = Site::minimal();
+    assert_eq!(build(&site, &["--shard", "2/2"]).code, 0);
+    let refused = build(&site, &["--shard", "3/2"]);
+    assert_eq!(refused.code, 2);
+    let said = refused.stderr;
+    assert!(said.contains("there is no part 3 of 2; parts are counted from 1"), "{said}");
+}
+
+#[test]
 fn quiet_prints_faults_and_nothing_else() {
     let site = Site::minimal();
     let built = build(&site, &["--quiet"]);

@@ -47,7 +47,7 @@ fn names(root: &Path) -> Vec<String> {
 /// What is wrong with a site, drafts and warnings included.
 fn problems(root: &Path) -> Vec<Diagnostic> {
     let out = TempDir::with_prefix("foretask-test-").expect("tests can make temporary folders");
-    let options = BuildOptions { drafts: DraftRule::Include, base_url: None };
+    let options = BuildOptions { drafts: DraftRule::Include, ..BuildOptions::default() };
     if let Err(error) = build(root, &out.path().join("dist"), &options, &()) {
         let BuildError::Faults(found) = error else { panic!("the site cannot be built: {error}") };
         return found.diagnostics;
@@ -267,7 +267,7 @@ fn a_new_report_is_a_draft_that_is_read_as_it_is() {
     assert_eq!(problems(&root).into_iter().filter(|found| found.code.severity() == Severity::Error).count(), 0);
     let published = Site::build_in_place(&root, &BuildOptions::default());
     assert!(!published.has("occupations/nurse-practitioner/index.html"));
-    let drafts = BuildOptions { drafts: DraftRule::Include, base_url: None };
+    let drafts = BuildOptions { drafts: DraftRule::Include, ..BuildOptions::default() };
     let page = Site::build_in_place(&root, &drafts).page("occupations/nurse-practitioner/");
     assert_eq!(page.words("h1"), "Nurse Practitioner");
 }
@@ -354,7 +354,7 @@ fn any_title_is_kept_as_it_is() {
             let made = new(&site.root(), &[kind, "--slug", "it", "--", title]);
             assert_eq!(made.code, Some(0), "{title}\n{}", made.stderr);
         }
-        let dist = site.build_with(&BuildOptions { drafts: DraftRule::Include, base_url: None });
+        let dist = site.build_with(&BuildOptions { drafts: DraftRule::Include, ..BuildOptions::default() });
         for page in ["occupations/it/", "articles/it/", "it/"] {
             assert_eq!(dist.page(page).words("h1"), title);
         }

@@ -2,7 +2,9 @@
 
 mod support;
 
-use foretask::build::BuildOptions;
+use std::collections::BTreeMap;
+
+use foretask::build::{BuildOptions, Shard};
 use foretask::link::DraftRule;
 use foretask::model::site::Section;
 use scraper::ElementRef;
@@ -508,4 +510,22 @@ fn the_rows_for_scripts_hold_every_report_once_industry_by_industry() {
     assert!(scores.is_sorted_by(|a, b| a >= b));
     assert_eq!((scores[0], scores[199]), (100, 0));
     assert_eq!(words(page.one("#all-title")), "The ends of the ranking");
+}
+
+#[test]
+fn the_parts_of_a_site_are_the_site() {
+    let site = Site::full();
+    let whole = site.build_with(&drafts()).files();
+    for of in [2, 3, 16] {
+        let mut parts = BTreeMap::new();
+        for number in 1..=of {
+            let shard = Shard::from_text(&format!("{number}/{of}")).expect("a part that exists");
+            let part = Site::build_in_place(&site.root(), &BuildOptions { shard, ..drafts() }).files();
+            assert!(!part.is_empty(), "part {number} of {of} is empty");
+            for (path, bytes) in part {
+                assert!(parts.insert(path.clone(), bytes).is_none(), "{path} is in two parts of {of}");
+            }
+        }
+        assert!(parts == whole, "the {of} parts are not the site");
+    }
 }

@@ -149,7 +149,7 @@ fn the_document_names_what_templates_see_and_nothing_else() {
     let document = Document::read();
     let mut comparison = Comparison::default();
     for site in [Site::full(), Site::minimal(), large()] {
-        let options = BuildOptions { drafts: DraftRule::Exclude, base_url: None };
+        let options = BuildOptions { drafts: DraftRule::Exclude, ..BuildOptions::default() };
         let site = Loaded::load(&site.root(), &options).expect("the site has no faults");
         let press = site.press().expect("the theme has no faults");
         let renderer = site.renderer(&press);

@@ -2,9 +2,11 @@
 //!
 //! Prints nothing. Writes only through `publish`.
 
+mod shard;
 mod site;
 mod workshop;
 
+pub use shard::Shard;
 pub use site::{OutputError, Site};
 pub use workshop::Workshop;
 
@@ -31,6 +33,8 @@ pub struct BuildOptions {
     pub drafts: DraftRule,
     /// The base address, in place of that in `site.yaml`.
     pub base_url: Option<BaseUrl>,
+    /// Which part of the outputs [`build`] writes.
+    pub shard: Shard,
 }
 
 /// What was built.
@@ -94,19 +98,55 @@ impl From<PublishError> for BuildError {
     }
 }
 
+/// A part of a build whose time is of interest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// The names of the site's files, its templates, messages and static files.
+    List,
+    /// The texts of the content.
+    Parse,
+    /// References, ranks and relations.
+    Link,
+    /// The addresses of all outputs.
+    Plan,
+    /// Templates and messages made ready.
+    Prepare,
+    /// Outputs rendered, compared with the live site, and staged.
+    Render,
+    /// The new site made whole and put in the place of the old one.
+    Replace,
+}
+
+/// How long one output took.
+#[derive(Clone, Copy, Debug)]
+pub struct Took {
+    /// To make its bytes.
+    pub making: Duration,
+    /// To compare them with the live site, and to stage them where they differ.
+    pub storing: Duration,
+}
+
 /// Who wants to know how far a build is.
 pub trait Progress: Sync {
+    /// A stage is done.
+    fn stage(&self, _stage: Stage, _took: Duration) {}
+
     /// So many outputs will be rendered.
-    fn outputs(&self, count: usize);
+    fn outputs(&self, _count: usize) {}
+
     /// One more is rendered.
-    fn rendered(&self);
+    fn rendered(&self, _path: &SitePath, _output: Output, _took: Took) {}
 }
 
 /// Nobody wants to know.
-impl Progress for () {
-    fn outputs(&self, _count: usize) {}
+impl Progress for () {}
 
-    fn rendered(&self) {}
+/// Does what a stage consists of, and says how long it took.
+fn timed<T>(stage: Stage, progress: &dyn Progress, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let done = work();
+    progress.stage(stage, start.elapsed());
+    done
 }
 
 /// Builds the site in a folder into an output folder.
@@ -115,20 +155,22 @@ impl Progress for () {
 /// When the content has faults, or something cannot be read or written. The output folder is then as it was.
 pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Progress) -> Result<Built, BuildError> {
     let start = Instant::now();
-    let site = Site::load(root, options)?;
-    let press = site.press()?;
+    let site = Workshop::new(root, options.clone()).site_with(progress)?;
+    let press = timed(Stage::Prepare, progress, || site.press())?;
     let renderer = site.renderer(&press);
-    let outputs = site.plan.outputs();
+    let outputs = options.shard.part_of(site.plan.outputs());
     let publisher = Publisher::open(out, &sources(site.listing.root()))?;
     progress.outputs(outputs.len());
-    let faults: Vec<Fault> = outputs
-        .par_iter()
-        .filter_map(|(path, output)| {
-            let done = write(&site, &renderer, &publisher, path, *output);
-            progress.rendered();
-            done.err()
-        })
-        .collect();
+    let faults: Vec<Fault> = timed(Stage::Render, progress, || {
+        let write = |(path, output): &&(SitePath, Output)| match write(&site, &renderer, &publisher, path, *output) {
+            Ok(took) => {
+                progress.rendered(path, *output, took);
+                None
+            }
+            Err(fault) => Some(fault),
+        };
+        outputs.par_iter().filter_map(write).collect()
+    });
     let mut diagnostics = Vec::new();
     for fault in faults {
         match fault {
@@ -141,7 +183,7 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Pro
         once_per_place(&mut diagnostics);
         return Err(BuildError::Faults(site.locate(diagnostics)?));
     }
-    let published = publisher.finish()?;
+    let published = timed(Stage::Replace, progress, || publisher.finish())?;
     let pages = outputs.iter().filter(|(_, output)| matches!(output, Output::Page(_))).count();
     Ok(Built {
         pages,
@@ -166,18 +208,28 @@ fn write(
     publisher: &Publisher,
     path: &SitePath,
     output: Output,
-) -> Result<(), Fault> {
+) -> Result<Took, Fault> {
+    let start = Instant::now();
     if let Some(svg) = renderer.card(output) {
         // Drawing takes as long as a hundred pages do.
-        return publisher
-            .put_made(&path.output_file(), cards::digest(&svg), || cards::draw(&svg))
-            .map_err(Fault::Publish);
+        let digest = cards::digest(&svg);
+        let mut making = start.elapsed();
+        let draw = || {
+            let start = Instant::now();
+            let picture = cards::draw(&svg);
+            making += start.elapsed();
+            picture
+        };
+        publisher.put_made(&path.output_file(), digest, draw).map_err(Fault::Publish)?;
+        return Ok(Took { making, storing: start.elapsed().saturating_sub(making) });
     }
     let bytes = site.bytes(renderer, path, output).map_err(|error| match error {
         OutputError::Fault(diagnostic) => Fault::Content(diagnostic),
         OutputError::Read(error) => Fault::Read(error),
     })?;
-    publisher.put(&path.output_file(), &bytes).map_err(Fault::Publish)
+    let making = start.elapsed();
+    publisher.put(&path.output_file(), &bytes).map_err(Fault::Publish)?;
+    Ok(Took { making, storing: start.elapsed().saturating_sub(making) })
 }
 
 /// A broken template fails on every page that uses it: the first page stands for all.

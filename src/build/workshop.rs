@@ -1,9 +1,10 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::site::located;
-use super::{BuildError, BuildOptions, Site};
+use super::{BuildError, BuildOptions, Progress, Site, Stage, timed};
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::link;
@@ -51,6 +52,15 @@ impl Workshop {
     /// # Errors
     /// All faults of all files, or what could not be read.
     pub fn site(&mut self) -> Result<Site, BuildError> {
+        self.site_with(&())
+    }
+
+    /// The same, for somebody who wants to know how long each stage takes.
+    ///
+    /// # Errors
+    /// As [`Workshop::site`].
+    pub fn site_with(&mut self, progress: &dyn Progress) -> Result<Site, BuildError> {
+        let start = Instant::now();
         let listed = match self.listed.take() {
             Some(listed) => listed,
             None => Listed::of(&self.root)?,
@@ -62,12 +72,13 @@ impl Workshop {
         };
         let Look { theme, assets, faults: look_faults } = self.look.insert(look);
         let mut faults: Vec<Diagnostic> = name_faults.iter().chain(look_faults.iter()).cloned().collect();
-        let drafts = self.parsed.parse(listing)?;
+        progress.stage(Stage::List, start.elapsed());
+        let drafts = timed(Stage::Parse, progress, || self.parsed.parse(listing))?;
         let written = drafts.site.as_ref().map(|site| site.base_url.clone());
         let base_url = self.options.base_url.clone().or(written);
         let refused =
             |faults| -> Result<Site, BuildError> { Err(BuildError::Faults(located(listing, theme, faults)?)) };
-        let corpus = match self.linked.link(drafts, self.options.drafts) {
+        let corpus = match timed(Stage::Link, progress, || self.linked.link(drafts, self.options.drafts)) {
             Ok(corpus) => corpus,
             Err(found) => {
                 faults.extend(found);
@@ -75,7 +86,7 @@ impl Workshop {
             }
         };
         let urls = Urls::new(&base_url.expect("a linked site has an address"));
-        match SitePlan::of(&corpus, assets, &listing.root_files, urls) {
+        match timed(Stage::Plan, progress, || SitePlan::of(&corpus, assets, &listing.root_files, urls)) {
             Ok(plan) if faults.is_empty() => {
                 let (listing, theme, assets) = (Arc::clone(listing), Arc::clone(theme), Arc::clone(assets));
                 Ok(Site { listing, theme, assets, corpus, plan })

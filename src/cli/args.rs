@@ -12,7 +12,7 @@ use super::record::RecordArgs;
 use super::schema::SchemaArgs;
 use super::serve::ServeArgs;
 use super::view::ViewArgs;
-use crate::build::BuildOptions;
+use crate::build::{BuildOptions, Shard};
 use crate::link::DraftRule;
 use crate::model::Scalar;
 use crate::model::site::BaseUrl;
@@ -82,6 +82,7 @@ impl SiteArgs {
         BuildOptions {
             drafts: if self.drafts { DraftRule::Include } else { DraftRule::Exclude },
             base_url: self.base_url.clone(),
+            shard: Shard::default(),
         }
     }
 }

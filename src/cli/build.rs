@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::args::{FormatArg, SiteArgs};
 use super::progress::Bar;
+use super::timings::Timings;
 use super::{CONTENT, fail, print, report, say};
-use crate::build::{BuildError, Built, build};
+use crate::build::{BuildError, BuildOptions, Built, Progress, Shard, build};
 use crate::publish::Replacement;
 
 /// Build the site
@@ -36,8 +37,19 @@ pub struct BuildArgs {
     pub format: FormatArg,
 
     /// Print nothing but faults
-    #[arg(long, short)]
+    #[arg(long, short, conflicts_with = "timings")]
     pub quiet: bool,
+
+    /// Print where the time went: stages, templates, the slowest pages
+    #[arg(long)]
+    pub timings: bool,
+
+    /// Write only a part of the outputs, such as 3/16
+    ///
+    /// The parts have nothing in common, and together they are the site, byte for byte: several machines can build a large site, each
+    /// a part into a folder of its own, and the folders are then laid into one. Every part reads and checks the whole content.
+    #[arg(long, value_name = "N/OF", value_parser = Shard::from_text)]
+    pub shard: Option<Shard>,
 }
 
 pub fn run(args: &BuildArgs) -> ExitCode {
@@ -49,8 +61,18 @@ pub fn run(args: &BuildArgs) -> ExitCode {
     }
     let out = args.out.clone().unwrap_or_else(|| args.site.root.join("dist"));
     let bar = Bar::new(!args.quiet && args.format == FormatArg::Human);
-    let built = build(&args.site.root, &out, &args.site.options(), &bar);
+    let timings = Timings::new(&bar);
+    let progress: &dyn Progress = if args.timings { &timings } else { &bar };
+    let options = BuildOptions { shard: args.shard.unwrap_or_default(), ..args.site.options() };
+    let built = build(&args.site.root, &out, &options, progress);
     bar.clear();
+    if args.timings && built.is_ok() {
+        match args.format {
+            FormatArg::Human => say(&format!("{}\n", timings.table())),
+            FormatArg::Json => drop(print(&timings.json())),
+            FormatArg::Github => {}
+        }
+    }
     match built {
         Ok(_) if args.quiet => ExitCode::SUCCESS,
         Ok(built) => match args.format {

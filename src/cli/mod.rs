@@ -13,6 +13,7 @@ mod report;
 mod serve;
 mod schema;
 mod text;
+mod timings;
 mod view;
 
 use std::io::{self, IsTerminal, Write};

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::build::Progress;
+use crate::build::{Progress, Took};
+use crate::plan::{Output, SitePath};
 
 /// A build that takes less than this shows no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -44,7 +45,7 @@ impl Progress for Bar {
         }
     }
 
-    fn rendered(&self) {
+    fn rendered(&self, _path: &SitePath, _output: Output, _took: Took) {
         let Some(bar) = self.bar.get() else { return };
         bar.inc(1);
         if self.start.elapsed() > PATIENCE && !self.shown.swap(true, Ordering::Relaxed) {

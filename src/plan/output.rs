@@ -226,6 +226,26 @@ impl Page {
 }
 
 impl Output {
+    /// The template that makes it, or in a word or two what it is.
+    pub fn maker(self) -> &'static str {
+        match self {
+            Self::Page(page) => page.template(),
+            Self::Redirect(_) => "redirect.html",
+            Self::Embed(_) => "embed.html",
+            Self::ReportData(_) => "data of a report",
+            Self::Card(_) | Self::SiteCard => "share card",
+            Self::Badge(_) => "badge",
+            Self::Table(_) => "table of data",
+            Self::Rows(_) => "rows of reports",
+            Self::TaskScores(_) => "task scores",
+            Self::Feed(_) => "feed",
+            Self::Sitemap | Self::SitemapPart(_) => "sitemap",
+            Self::SearchManifest | Self::SearchShard(_) => "search index",
+            Self::Asset(_) | Self::RootFile(_) => "static file",
+            Self::Robots | Self::Llms | Self::Redirects | Self::Headers => "file for programs",
+        }
+    }
+
     /// Whether a file of `static/root/` with the same path is written in its place.
     pub(super) fn yields_to_root_file(self) -> bool {
         matches!(self, Self::Robots | Self::Llms | Self::Redirects | Self::Headers)
