@@ -116,8 +116,36 @@ fn timings_say_where_the_time_went() {
     let [timings, built] = lines.as_slice() else { panic!("not two lines: {lines:?}") };
     let stages: Vec<&str> =
         timings["stages"].as_array().expect("a list").iter().filter_map(|stage| stage["stage"].as_str()).collect();
-    assert_eq!(stages, ["list", "parse", "link", "plan", "prepare", "render", "replace"]);
+    assert_eq!(stages, ["look", "list", "parse", "link", "plan", "prepare", "render", "replace"]);
     assert_eq!(built["event"], "built");
+}
+
+#[test]
+fn what_did_not_change_is_not_even_read() {
+    // A copy would be too young: what was written just now may change again without looking otherwise.
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("dist");
+    let stages = |options: &[&str]| {
+        let mut command = foretask();
+        command.args(["build", "--timings", "--format", "json", "--root"]).arg(crate_root()).arg("--out").arg(&out);
+        let built = run(command.args(options));
+        assert_eq!(built.code, 0, "{}", built.stderr);
+        let (timings, built) = built.stdout.split_once('\n').expect("two lines");
+        let timings: Value = serde_json::from_str(timings).expect("a line of JSON");
+        let built: Value = serde_json::from_str(built).expect("a line of JSON");
+        let count = timings["stages"].as_array().expect("a list").len();
+        (count, built["pages"].clone(), built["written"].as_u64(), built["unchanged"].as_u64())
+    };
+    let (all, pages, written, _) = stages(&[]);
+    let before = files_in(&out);
+    assert_eq!(stages(&[]), (1, pages.clone(), Some(0), written));
+    assert_eq!(files_in(&out), before);
+    // What was asked for counts, and so does the output.
+    assert_eq!(stages(&["--base-url", "https://elsewhere.example/"]).0, all);
+    assert_eq!(stages(&[]).0, all);
+    fs::write(out.join("index.html"), "somebody else").expect("the page can be written");
+    assert_eq!(stages(&[]).0, all);
+    assert_eq!(files_in(&out), before);
 }
 
 #[test]

@@ -22,9 +22,9 @@ use crate::diagnostic::Diagnostic;
 use crate::link::DraftRule;
 use crate::model::site::BaseUrl;
 use crate::plan::{Output, SitePath};
-use crate::publish::{PublishError, Publisher, Replacement};
+use crate::publish::{PublishError, Publisher, Replacement, Whole};
 use crate::render::Renderer;
-use crate::source::ReadError;
+use crate::source::{Fingerprint, ReadError};
 
 /// What to build.
 #[derive(Clone, Debug, Default)]
@@ -101,6 +101,8 @@ impl From<PublishError> for BuildError {
 /// A part of a build whose time is of interest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stage {
+    /// How the files of the site look, and whether they look as they did when the site that is live was built.
+    Look,
     /// The names of the site's files, its templates, messages and static files.
     List,
     /// The texts of the content.
@@ -155,11 +157,23 @@ fn timed<T>(stage: Stage, progress: &dyn Progress, work: impl FnOnce() -> T) -> 
 /// When the content has faults, or something cannot be read or written. The output folder is then as it was.
 pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Progress) -> Result<Built, BuildError> {
     let start = Instant::now();
+    let protected = sources(root);
+    let from = timed(Stage::Look, progress, || inputs(root, options));
+    let early = if Publisher::knows(out) { Some(Publisher::open(out, &protected)?) } else { None };
+    if let (Some(from), Some(publisher)) = (from, &early)
+        && let Some((Whole { pages, .. }, unchanged)) = publisher.unchanged(from.digest)
+    {
+        let replacement = Replacement::Unneeded;
+        return Ok(Built { pages, written: 0, unchanged, removed: 0, replacement, elapsed: start.elapsed() });
+    }
     let site = Workshop::new(root, options.clone()).site_with(progress)?;
     let press = timed(Stage::Prepare, progress, || site.press())?;
     let renderer = site.renderer(&press);
     let outputs = options.shard.part_of(site.plan.outputs());
-    let publisher = Publisher::open(out, &sources(site.listing.root()))?;
+    let publisher = match early {
+        Some(publisher) => publisher,
+        None => Publisher::open(out, &protected)?,
+    };
     progress.outputs(outputs.len());
     let faults: Vec<Fault> = timed(Stage::Render, progress, || {
         let write = |(path, output): &&(SitePath, Output)| match write(&site, &renderer, &publisher, path, *output) {
@@ -183,8 +197,9 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Pro
         once_per_place(&mut diagnostics);
         return Err(BuildError::Faults(site.locate(diagnostics)?));
     }
-    let published = timed(Stage::Replace, progress, || publisher.finish())?;
     let pages = outputs.iter().filter(|(_, output)| matches!(output, Output::Page(_))).count();
+    let whole = from.filter(|from| from.settled).map(|from| Whole { from: from.digest, pages });
+    let published = timed(Stage::Replace, progress, || publisher.finish(whole))?;
     Ok(Built {
         pages,
         written: published.written,
@@ -243,6 +258,25 @@ pub(crate) fn once_per_place(diagnostics: &mut Vec<Diagnostic>) {
         }
         new
     });
+}
+
+/// What a build is made from, without a look into it.
+#[derive(Clone, Copy)]
+struct Inputs {
+    digest: blake3::Hash,
+    /// Whether a change from now on shows.
+    settled: bool,
+}
+
+/// All that decides what comes of a build: the site's files, what is asked for, and the program itself. `None` where it cannot be said.
+fn inputs(root: &Path, options: &BuildOptions) -> Option<Inputs> {
+    let program = std::env::current_exe().and_then(|path| path.metadata()).ok()?;
+    let fingerprint = Fingerprint::of(root)?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(fingerprint.digest().as_bytes());
+    let program = (env!("CARGO_PKG_VERSION"), program.len(), program.modified().ok()?);
+    hasher.update(format!("{options:?} {program:?}").as_bytes());
+    Some(Inputs { digest: hasher.finalize(), settled: fingerprint.is_settled() })
 }
 
 /// The folders that an output must not touch.

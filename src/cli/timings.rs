@@ -164,6 +164,7 @@ impl Progress for Timings<'_> {
 
 fn name(stage: Stage) -> &'static str {
     match stage {
+        Stage::Look => "look",
         Stage::List => "list",
         Stage::Parse => "parse",
         Stage::Link => "link",

@@ -124,6 +124,12 @@ impl Live {
         same.then_some(Entry { digest, stamp })
     }
 
+    /// Whether there is a live tree in which every file of ours is as it was written, as far as the file system knows.
+    pub(super) fn is_untouched(&self) -> bool {
+        let entries: Vec<(&str, &Entry)> = self.manifest.entries().collect();
+        self.exists && entries.par_iter().all(|(path, entry)| Stamp::at(&self.root.join(path)) == Some(entry.stamp))
+    }
+
     /// Our live files that the new site has no more, sorted.
     pub(super) fn gone(&self, puts: &Puts) -> Vec<String> {
         let is_file = |path: &str| fs::symlink_metadata(self.root.join(path)).is_ok_and(|meta| !meta.is_dir());

@@ -61,6 +61,14 @@ impl Manifest {
         self.0.keys().map(String::as_str)
     }
 
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.0.iter().map(|(path, entry)| (path.as_str(), entry))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Every folder in which one of the files lies.
     pub(super) fn folders(&self) -> HashSet<&str> {
         let mut folders = HashSet::new();

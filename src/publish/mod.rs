@@ -8,6 +8,7 @@
 //! - `tree-….manifest`, for each whole tree what of ours it holds, named for the identity of the tree's folder, which
 //!   goes with the folder when it is exchanged: so no crash leaves a doubt which manifest belongs to which tree;
 //! - `made`, from what the files were made that are dear to make, so that they are not made again;
+//! - `whole`, from what the live tree was built, so that nothing need be built again from the same;
 //! - `journal`, while files are replaced one by one, what is left to do.
 //!
 //! A build brings the staged tree up to date and exchanges it with the live one in one step. What somebody else put
@@ -31,6 +32,8 @@ mod swap;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod whole;
 
 pub use error::PublishError;
 pub use publisher::{Published, Publisher, Replacement};
+pub use whole::Whole;

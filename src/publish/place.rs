@@ -26,7 +26,7 @@ impl Place {
         let shown: PathBuf = out.components().collect();
         let failed = |action, path: &Path, source| PublishError::Io { action, path: path.to_owned(), source };
         let live = resolve(out).map_err(|error| failed("find", &shown, error))?;
-        let (Some(parent), Some(name)) = (live.parent(), live.file_name()) else {
+        let Some(work) = work_beside(&live) else {
             return Err(PublishError::NotAFolder { out: shown });
         };
         for folder in protected {
@@ -35,10 +35,6 @@ impl Place {
                 return Err(PublishError::HoldsSources { out: shown });
             }
         }
-        let mut work_name = OsString::from(".");
-        work_name.push(name);
-        work_name.push(".foretask");
-        let work = parent.join(work_name);
         match fs::read_dir(&live) {
             Ok(mut entries) => {
                 if entries.next().is_some() && !has_written(&work) {
@@ -78,6 +74,11 @@ impl Place {
         self.work.join("made")
     }
 
+    /// From what the live tree was built.
+    pub(super) fn whole(&self) -> PathBuf {
+        self.work.join(WHOLE)
+    }
+
     /// Every manifest in the work folder.
     pub(super) fn manifests(&self) -> Result<Vec<PathBuf>, PublishError> {
         let failed = |source| PublishError::Io { action: "read", path: shown_work(&self.shown, &self.work), source };
@@ -100,6 +101,22 @@ impl Place {
             (self.work.clone(), shown_work(&self.shown, &self.work)),
         ]
     }
+}
+
+/// The name of the file that says from what the live tree was built.
+const WHOLE: &str = "whole";
+
+/// Whether it is known from what the site in an output folder was built.
+pub(super) fn is_known(out: &Path) -> bool {
+    resolve(out).is_ok_and(|live| work_beside(&live).is_some_and(|work| work.join(WHOLE).is_file()))
+}
+
+/// The work folder of an output folder.
+fn work_beside(live: &Path) -> Option<PathBuf> {
+    let mut name = OsString::from(".");
+    name.push(live.file_name()?);
+    name.push(".foretask");
+    Some(live.parent()?.join(name))
 }
 
 /// The work folder as the person would write it.

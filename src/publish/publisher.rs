@@ -8,11 +8,12 @@ use super::journal::{Journal, Recovered};
 use super::live::{Live, Unlisted};
 use super::made::{Made, Making};
 use super::manifest::{Entry, Identity, Manifest};
-use super::place::Place;
+use super::place::{Place, is_known};
 use super::puts::{Put, Puts};
 use super::staging::{Scope, Staging, lock};
 use super::swap::{self, Means, Swap};
 use super::tree::is_mount_point;
+use super::whole::Whole;
 
 /// Takes the files of a new site and puts it in the place of the old one.
 ///
@@ -86,6 +87,17 @@ impl Publisher {
         Ok(Self { place, disk, means, live, staging, made, puts: Mutex::default() })
     }
 
+    /// Whether it may be known from what the site in an output folder was built, so that [`unchanged`](Self::unchanged) is worth asking.
+    pub fn knows(out: &Path) -> bool {
+        is_known(out)
+    }
+
+    /// The site that is live, if it was built from the same and no file of it was touched since; with the number of its files.
+    pub fn unchanged(&self, from: blake3::Hash) -> Option<(Whole, usize)> {
+        let whole = Whole::read(&self.place.whole()).filter(|whole| whole.from == from)?;
+        self.live.is_untouched().then(|| (whole, self.live.manifest.len()))
+    }
+
     /// Takes one file of the new site. The live site does not change.
     ///
     /// `path` is relative to the output, with `/` between its parts.
@@ -136,16 +148,20 @@ impl Publisher {
         Ok(digest)
     }
 
-    /// Makes what was put the live site: all of it, and nothing else but what others put into the output folder.
+    /// Makes what was put the live site: all of it, and nothing else but what others put into the output folder. Where it is said
+    /// from what the site was built, the next publisher knows it.
     ///
     /// # Errors
     ///
     /// Where something that Foretask did not write stands where the site has a folder, or the machine refuses. The live
     /// site is then the old one as a whole, unless files are replaced one by one; that the next build finishes.
-    pub fn finish(self) -> Result<Published, PublishError> {
+    pub fn finish(self, whole: Option<Whole>) -> Result<Published, PublishError> {
         let Self { place, disk, means, live, staging, made, puts } = self;
         let puts = puts.into_inner().unwrap_or_else(PoisonError::into_inner);
         puts.check()?;
+        Whole::forget(&place.whole(), &disk)?;
+        // Without it nothing is wrong but that the next build looks at every file.
+        let know = || whole.map(|whole| whole.keep(&place.whole(), &disk));
         let (changed, gone, manifest) = (puts.changed(), live.gone(&puts), puts.manifest());
         let published = |replacement| Published {
             written: changed.len(),
@@ -159,6 +175,7 @@ impl Publisher {
             }
             // Without it nothing is wrong but that files are made again.
             let _ = made.keep(&place.made(), &disk);
+            let _ = know();
             return Ok(published(Replacement::Unneeded));
         }
         let foreign = live.foreign(&puts, &disk)?;
@@ -179,6 +196,7 @@ impl Publisher {
         // The site is live. What cannot be cleared away now harms nothing, and the next build tries again.
         let _ = clear_away(&place, &disk);
         let _ = made.keep(&place.made(), &disk);
+        let _ = know();
         Ok(published(replacement))
     }
 }

@@ -4,11 +4,13 @@
 //! Understands no format.
 
 mod error;
+mod fingerprint;
 mod kind;
 mod listing;
 mod replace;
 
 pub use error::ReadError;
+pub use fingerprint::Fingerprint;
 pub use kind::FileKind;
 pub use listing::{ContentFile, Listing, SiteFile};
 pub use replace::replace;

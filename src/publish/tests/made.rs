@@ -12,7 +12,7 @@ fn build(output: &Output, from: &str, text: &str) -> bool {
     };
     publisher.put_made("card.png", blake3::hash(from.as_bytes()), make).unwrap();
     publisher.put("index.html", from.as_bytes()).unwrap();
-    publisher.finish().unwrap();
+    publisher.finish(None).unwrap();
     assert_eq!(fs::read_to_string(output.file("card.png")).unwrap(), text);
     made.get()
 }
@@ -96,5 +96,5 @@ fn a_file_that_could_not_be_taken_keeps_the_site_from_being_published() {
     let publisher = output.open().unwrap();
     let from = blake3::hash(b"one");
     assert!(publisher.put_made("../card.png", from, Vec::new).is_err());
-    assert!(matches!(publisher.finish(), Err(PublishError::Incomplete { .. })));
+    assert!(matches!(publisher.finish(None), Err(PublishError::Incomplete { .. })));
 }

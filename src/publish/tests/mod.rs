@@ -8,6 +8,7 @@ mod made;
 mod output;
 #[cfg(unix)]
 mod refusal;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,7 +22,7 @@ use super::disk::Disk;
 use super::place::Place;
 use super::swap::Means;
 use super::tree::Tree;
-use super::{PublishError, Published, Publisher};
+use super::{PublishError, Published, Publisher, Whole};
 
 /// The steps after which the process dies. Without a length it lives.
 #[derive(Default)]
@@ -50,6 +51,12 @@ fn site(files: &str) -> Content {
         .map(|file| file.split_once('=').expect("path=text"))
         .map(|(p, t)| (p.into(), t.into()))
         .collect()
+}
+
+/// The digest of what a site is built from, which here are its own files.
+fn digest(site: &Content) -> blake3::Hash {
+    let own = site.iter().filter(|(_, text)| !matches!(text.as_str(), "mine" | "/"));
+    blake3::hash(format!("{:?}", own.collect::<Vec<_>>()).as_bytes())
 }
 
 /// An output folder in a folder of its own.
@@ -101,7 +108,7 @@ impl Output {
         for (path, text) in site {
             publisher.put(path, text.as_bytes())?;
         }
-        publisher.finish()
+        publisher.finish(Some(Whole { from: digest(site), pages: site.len() }))
     }
 
     fn build(&self, files: &str) -> Published {

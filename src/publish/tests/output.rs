@@ -15,7 +15,7 @@ fn a_first_build_is_renamed_into_place() {
     let done = output.build("index.html=home css/site.css=body");
     assert_eq!(done, published(2, 0, 0, Replacement::Renamed));
     assert_eq!(output.content(), site("index.html=home css/site.css=body"));
-    assert_eq!(output.left_over(), [".gitignore", "lock", "manifest"]);
+    assert_eq!(output.left_over(), [".gitignore", "lock", "manifest", "whole"]);
 }
 
 #[test]
@@ -24,7 +24,7 @@ fn folders_above_the_output_are_made() {
     let out = folder.path().join("a/b/dist/");
     let publisher = Publisher::open(&out, &[]).unwrap();
     publisher.put("index.html", b"home").unwrap();
-    publisher.finish().unwrap();
+    publisher.finish(None).unwrap();
     assert_eq!(content(&out), site("index.html=home"));
 }
 
@@ -63,7 +63,7 @@ fn a_change_writes_one_file_and_shares_the_others() {
             let after = fs::metadata(output.file("a/b.html")).unwrap();
             assert_eq!((before.ino(), before.modified().unwrap()), (after.ino(), after.modified().unwrap()));
         }
-        assert_eq!(output.left_over(), [".gitignore", "lock", "manifest", "manifest", "staged"]);
+        assert_eq!(output.left_over(), [".gitignore", "lock", "manifest", "manifest", "staged", "whole"]);
     }
 }
 
@@ -269,7 +269,7 @@ fn files_are_put_from_many_threads() {
             let text = if n % 7 == round { format!("{n} {round}") } else { n.to_string() };
             publisher.put(&format!("d{}/e{n}/index.html", n % 10), text.as_bytes()).unwrap();
         });
-        publisher.finish().unwrap();
+        publisher.finish(None).unwrap();
         let content = output.content();
         assert_eq!(content.len(), 500);
         for n in 0..500 {

@@ -54,7 +54,7 @@ fn a_second_build_is_refused_while_one_is_at_it() {
     let error = output.open().err().unwrap();
     assert_eq!(message(&output, &error), "another build is writing to `dist`");
     first.put("a", b"1").unwrap();
-    first.finish().unwrap();
+    first.finish(None).unwrap();
     output.build("a=2");
     assert_eq!(output.content(), site("a=2"));
 }
@@ -66,7 +66,7 @@ fn unsafe_paths_are_refused() {
     for path in ["", "/", "/a", "..", "../a", "a/../b", "a//b", "a/", "./a", "a/.", "a\\b", "a\0b", "a\nb"] {
         assert!(matches!(publisher.put(path, b"").unwrap_err(), PublishError::UnsafePath { .. }), "{path:?}");
     }
-    assert!(publisher.finish().is_err());
+    assert!(publisher.finish(None).is_err());
     assert!(!output.out().exists());
 }
 
@@ -79,7 +79,7 @@ fn a_path_is_put_once_and_as_one_thing() {
     for path in ["a", "a/b/c", "a/b/c/d"] {
         assert!(matches!(publisher.put(path, b"").unwrap_err(), PublishError::FileAndFolder { .. }), "{path}");
     }
-    let error = publisher.finish().unwrap_err();
+    let error = publisher.finish(None).unwrap_err();
     assert_eq!(error.to_string(), "refusing to publish a site without `a/b`, which could not be written");
 }
 

@@ -1,0 +1,156 @@
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+/// The folders of a site.
+const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+
+/// A file that changed less than this before it was looked at may change again without looking otherwise: file systems count time in steps.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// How all files of a site look to the file system, without a look into them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    digest: blake3::Hash,
+    settled: bool,
+}
+
+impl Fingerprint {
+    /// Looks at the files and folders of a site. `None` where one cannot be looked at; whoever reads the site will say which and why.
+    ///
+    /// Two fingerprints of one folder are equal only if no file between them came, went, was renamed, or was written to.
+    pub fn of(root: &Path) -> Option<Self> {
+        let now = SystemTime::now();
+        let mut paths: Vec<PathBuf> = Vec::new();
+        for folder in FOLDERS.map(|folder| root.join(folder)).iter().filter(|folder| folder.exists()) {
+            for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+                paths.push(entry.ok()?.into_path());
+            }
+        }
+        let looks = paths.par_iter().map(|path| Some(Look::of(path, &path.metadata().ok()?)));
+        let looks: Vec<Look> = looks.collect::<Option<_>>()?;
+        let mut hasher = blake3::Hasher::new();
+        for look in &looks {
+            hasher.update(look.digest.as_bytes());
+        }
+        let newest = looks.iter().map(|look| look.changed).max();
+        let settled = newest.is_none_or(|newest| now.duration_since(newest).is_ok_and(|age| age > SETTLED));
+        Some(Self { digest: hasher.finalize(), settled })
+    }
+
+    /// Whether all files were last changed long enough ago that a change after the look shows.
+    pub fn is_settled(self) -> bool {
+        self.settled
+    }
+
+    /// The digest of all that was seen.
+    pub fn digest(self) -> blake3::Hash {
+        self.digest
+    }
+}
+
+/// How one file or folder looks.
+struct Look {
+    digest: blake3::Hash,
+    /// When it was last changed, in any way that the file system knows.
+    changed: SystemTime,
+}
+
+impl Look {
+    fn of(path: &Path, metadata: &Metadata) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(path.as_os_str().as_encoded_bytes());
+        hasher.update(&[0, u8::from(metadata.is_dir())]);
+        hasher.update(&metadata.len().to_le_bytes());
+        let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+        hasher.update(format!("{modified:?}").as_bytes());
+        let changed = changed(metadata, &mut hasher).unwrap_or(modified);
+        Self { digest: hasher.finalize(), changed }
+    }
+}
+
+/// The time of the last change of a file's content, name or rights, which nobody can set; with it the file's number goes into the digest.
+#[cfg(unix)]
+fn changed(metadata: &Metadata, hasher: &mut blake3::Hasher) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt;
+    for number in [metadata.dev(), metadata.ino()] {
+        hasher.update(&number.to_le_bytes());
+    }
+    for number in [metadata.ctime(), metadata.ctime_nsec()] {
+        hasher.update(&number.to_le_bytes());
+    }
+    let seconds = u64::try_from(metadata.ctime()).ok()?;
+    let nanoseconds = u32::try_from(metadata.ctime_nsec()).ok()?;
+    SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds))
+}
+
+#[cfg(not(unix))]
+fn changed(_: &Metadata, _: &mut blake3::Hasher) -> Option<SystemTime> {
+    None
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+mod tests {
+    use std::fs;
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    fn site() -> TempDir {
+        let folder = TempDir::new().unwrap();
+        fs::create_dir_all(folder.path().join("content/occupations")).unwrap();
+        fs::write(folder.path().join("content/site.yaml"), "title: A").unwrap();
+        fs::write(folder.path().join("content/occupations/a.yaml"), "title: A").unwrap();
+        folder
+    }
+
+    #[test]
+    fn it_is_the_same_while_nothing_changes() {
+        let site = site();
+        assert_eq!(Fingerprint::of(site.path()), Fingerprint::of(site.path()));
+    }
+
+    #[test]
+    fn it_is_another_after_every_kind_of_change() {
+        let site = site();
+        let file = site.path().join("content/occupations/a.yaml");
+        let changes: [&dyn Fn(); 6] = [
+            &|| fs::write(&file, "title: B").unwrap(),
+            &|| fs::write(site.path().join("content/b.yaml"), "").unwrap(),
+            &|| fs::rename(site.path().join("content/b.yaml"), site.path().join("content/c.yaml")).unwrap(),
+            &|| fs::remove_file(site.path().join("content/c.yaml")).unwrap(),
+            &|| fs::create_dir_all(site.path().join("templates")).unwrap(),
+            &|| {
+                // The same size and, as far as anybody can set it, the same time.
+                let time = fs::metadata(&file).unwrap().modified().unwrap();
+                fs::write(&file, "title: C").unwrap();
+                fs::File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
+            },
+        ];
+        let mut before = Fingerprint::of(site.path()).unwrap();
+        for (at, change) in changes.iter().enumerate() {
+            change();
+            let after = Fingerprint::of(site.path()).unwrap();
+            assert_ne!(after.digest(), before.digest(), "change {at}");
+            before = after;
+        }
+    }
+
+    #[test]
+    fn what_was_written_just_now_is_not_settled() {
+        assert!(!Fingerprint::of(site().path()).unwrap().is_settled());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_has_no_look() {
+        let site = site();
+        std::os::unix::fs::symlink("nowhere", site.path().join("content/link.yaml")).unwrap();
+        assert_eq!(Fingerprint::of(site.path()), None);
+    }
+}
