@@ -287,7 +287,7 @@ fn switched_on(part: &str) -> String {
 fn every_part_of_a_new_file_can_be_switched_on() {
     let (_folder, root) = starter();
     for (arguments, parts) in [
-        (&["occupation", "Locksmith", "--industry", "skilled-trades"][..], 17),
+        (&["occupation", "Locksmith", "--industry", "skilled-trades"][..], 19),
         (&["article", "Strikes"], 2),
         (&["page", "Terms"], 1),
     ] {

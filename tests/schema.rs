@@ -10,8 +10,8 @@ use foretask::diagnostic::{Code, Diagnostic};
 use foretask::model::occupation::Currency;
 use foretask::model::site::{BaseUrl, Language, Section, SourceYears, Warning};
 use foretask::model::{
-    Address, Band, Change, Count, Date, ExperienceYears, Grade, Money, Notation, Percent, Period, PointChange, Points,
-    Scalar, Slug, ToolCount, Years,
+    Address, Band, Change, Count, Date, ExperienceYears, Grade, Importance, JobZone, Label, Money, Notation, Percent,
+    Period, PointChange, Points, Scalar, Slug, ToolCount, Years,
 };
 use foretask::parse::parse;
 use foretask::schema::Kind;
@@ -133,7 +133,8 @@ const IN_ONE_PLACE: [Code; 13] = [
 ];
 
 /// Folders of `tests/invalid` with such a fault that a schema cannot see all the same, and why.
-const UNSEEN: [(&str, &str); 13] = [
+const UNSEEN: [(&str, &str); 14] = [
+    ("conflicting-keys-label", IN_TWO_FILES),
     ("out-of-range-bands", COMPARES),
     ("out-of-range-level", COMPARES),
     ("out-of-range-level-change", COMPARES),
@@ -149,6 +150,7 @@ const UNSEEN: [(&str, &str); 13] = [
     ("unknown-key-heading", MARKDOWN),
 ];
 
+const IN_TWO_FILES: &str = "what a label counts stands in another file";
 const COMPARES: &str = "a schema cannot compare two numbers";
 const MARKDOWN: &str = "the fault stands in Markdown";
 
@@ -472,6 +474,9 @@ fn the_form_of_a_scalar_takes_what_the_scalar_is_read_from() {
     agree::<Date>();
     agree::<ExperienceYears>();
     agree::<Grade>();
+    agree::<Importance>();
+    agree::<JobZone>();
+    agree::<Label>();
     agree::<Language>();
     agree::<Money>();
     agree::<Notation>();
@@ -494,7 +499,8 @@ const NAMES: [&str; 14] = [
 ];
 
 /// Kinds of faults that a schema cannot know: they stand between values, between files or in Markdown.
-const ELSEWHERE: [Code; 14] = [
+const ELSEWHERE: [Code; 15] = [
+    Code::UnknownLabel,
     Code::DuplicateId,
     Code::DuplicateKey,
     Code::UnknownReference,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Warnings, band_word};
 use crate::diagnostic::{Code, FieldPath, Place};
-use crate::link::{Body, Card, Corpus, PathEnd, ReportId, Task};
+use crate::link::{Basis, Body, Card, Corpus, PathEnd, ReportId, Task};
 use crate::model::occupation::{Difficulty, Performer};
 use crate::model::{Band, Score};
 
@@ -65,8 +65,10 @@ fn performers(warnings: &mut Warnings<'_>, body: &Body) {
     let bands = warnings.corpus.site.bands;
     for (at, task) in body.tasks.iter().enumerate() {
         let (Some(band), Some(performer)) = (task.band(bands), task.performer) else { continue };
-        // Whom a task of the middle bands falls to, its author knows best.
-        if !matches!((performer, band), (Performer::Human, Band::VeryHigh) | (Performer::Automated, Band::Low)) {
+        // Whom a task of the middle bands falls to, its author knows best; a label says nothing of it.
+        if task.basis == Basis::Label
+            || !matches!((performer, band), (Performer::Human, Band::VeryHigh) | (Performer::Automated, Band::Low))
+        {
             continue;
         }
         let exposure = match &task.exposure {
@@ -179,7 +181,8 @@ fn related(warnings: &mut Warnings<'_>, id: ReportId) {
 fn have_in_common(card: &Card, other: &Card) -> bool {
     let skills = |card: &Card| -> HashSet<String> { card.skills.iter().map(|skill| skill.to_lowercase()).collect() };
     let tools = |card: &Card| -> HashSet<_> {
-        card.tools.iter().map(|used| used.tool).chain(card.learn.iter().copied()).collect()
+        let named = card.learn.iter().chain(&card.technologies).copied();
+        card.tools.iter().map(|used| used.tool).chain(named).collect()
     };
     !skills(card).is_disjoint(&skills(other)) || !tools(card).is_disjoint(&tools(other))
 }

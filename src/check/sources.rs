@@ -51,6 +51,8 @@ fn sections(body: &Body) -> Vec<Section> {
     for (at, task) in body.tasks.iter().enumerate() {
         let path = FieldPath::of("tasks").index(at);
         tasks.figures.extend(cited(&task.exposure, path.key("exposure")));
+        tasks.figures.extend(cited(&task.importance, path.key("importance")));
+        tasks.figures.extend(cited(&task.relevance, path.key("relevance")));
         tasks.figures.extend(cited(&task.share, path.key("share")));
         tasks.figures.extend(cited(&task.horizon, path.key("horizon")));
     }
@@ -59,6 +61,10 @@ fn sections(body: &Body) -> Vec<Section> {
         if let Some(resilience) = skill.resilience.as_ref().filter(|figure| matches!(figure.value, Grade::Number(_))) {
             skills.figures.push((resilience.citation, FieldPath::of("skills").index(at).key("resilience")));
         }
+    }
+    let mut preparation = section("preparation");
+    if let Some(of) = &body.preparation {
+        preparation.figures.extend(cited(&of.job_zone, FieldPath::of("preparation").key("job_zone")));
     }
     let mut paths = section("paths");
     for (at, path) in body.paths.iter().enumerate() {
@@ -87,7 +93,7 @@ fn sections(body: &Body) -> Vec<Section> {
         demand.figures.extend(cited(&of.growth, place.key("growth")));
         demand.figures.extend(cited(&of.openings, place.key("openings")));
     }
-    vec![risk, tasks, skills, paths, pay, demand]
+    vec![risk, tasks, skills, preparation, paths, pay, demand]
 }
 
 /// Warns of sources that nothing uses, and of used ones that a reader cannot find or does not know how to use. `linked` are the ids to
@@ -156,6 +162,8 @@ fn used(warnings: &Warnings<'_>) -> HashSet<SourceId> {
         let items = body.tasks.iter().map(|task| task.citation);
         let items = items.chain(body.skills.iter().map(|skill| skill.citation));
         let items = items.chain(body.paths.iter().map(|path| path.citation));
+        let items = items.chain(body.technologies.iter().map(|technology| technology.citation));
+        let items = items.chain(body.preparation.iter().map(|preparation| preparation.citation));
         let items = items.chain(body.pay.iter().map(|pay| pay.citation));
         let items = items.chain(body.demand.iter().map(|demand| demand.citation));
         used.extend(items.filter_map(|citation| citation.source));

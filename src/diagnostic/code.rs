@@ -102,6 +102,8 @@ Error {
     NotAnAssessment = "not-an-assessment",
     /// A plain score outside its source's scale.
     ScoreOffScale = "score-off-scale",
+    /// A label that its source does not define.
+    UnknownLabel = "unknown-label",
     /// Shares of working time that are more than the whole.
     SharesOverWhole = "shares-over-whole",
     /// Pay percentiles that fall from a lower to a higher one.

@@ -19,7 +19,7 @@ pub(super) fn indexes(drafts: &Drafts, cards: &[Arc<Card>]) -> Indexes {
     let mut industries: Vec<Industry> =
         entries(&drafts.industries).map(|(id, entry)| Industry { id, entry, reports: Vec::new() }).collect();
     let mut tools: Vec<Tool> = entries(&drafts.tools)
-        .map(|(id, entry)| Tool { id, entry, reaches: Vec::new(), learned_by: Vec::new() })
+        .map(|(id, entry)| Tool { id, entry, reaches: Vec::new(), used_in: Vec::new(), learned_by: Vec::new() })
         .collect();
     let mut sources: Vec<Source> =
         entries(&drafts.sources).map(|(id, entry)| Source { id, entry, used_by: Vec::new() }).collect();
@@ -28,6 +28,9 @@ pub(super) fn indexes(drafts: &Drafts, cards: &[Arc<Card>]) -> Indexes {
         let id = ReportId::at(position);
         for used in &card.tools {
             reach[used.tool.position()].push((used.tasks.len(), id));
+        }
+        for tool in &card.technologies {
+            tools[tool.position()].used_in.push(id);
         }
         for tool in &card.learn {
             tools[tool.position()].learned_by.push(id);

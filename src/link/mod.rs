@@ -15,6 +15,7 @@ mod report;
 mod sections;
 mod tasks;
 mod text_links;
+mod work;
 
 pub use corpus::*;
 pub use headline::{median, of_measure};

@@ -183,6 +183,16 @@ impl Lookup<'_> {
         None
     }
 
+    /// Whether the file of the sources has a fault, so that a source may lack something for that reason.
+    pub(super) fn lacks_sources(&self) -> bool {
+        self.incomplete.contains(&Kind::Source)
+    }
+
+    /// The id of a source as it is written.
+    pub(super) fn source_id(&self, id: SourceId) -> Option<&'_ str> {
+        self.ids[&Kind::Source].iter().find(|(_, at)| **at == id.position()).map(|(name, _)| *name)
+    }
+
     fn hint(&self, kind: Kind, name: &str) -> String {
         let mut known: Vec<&str> = self.ids[&kind].keys().copied().collect();
         known.sort_unstable();

@@ -7,12 +7,13 @@ use super::corpus::*;
 use super::headline::headline;
 use super::names::{FileNames, Lookup};
 use super::tasks::task_score;
+use super::work::card_tools;
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
 use crate::model::figure::{CiteDraft, CitedProse, Figure, HorizonFigure, WageFigure};
 use crate::model::occupation::*;
 use crate::model::registry::SourceEntry;
 use crate::model::{Date, Notation, Reference, Slug};
-use crate::parse::{AnalysisFile, OccupationFile, task_id};
+use crate::parse::{AnalysisFile, OccupationFile};
 
 /// A linked report and the references in it that led nowhere.
 pub(super) struct Linked {
@@ -38,11 +39,11 @@ pub(super) fn link(
     linker.link(analysis, site)
 }
 
-struct Linker<'a> {
-    names: FileNames<'a>,
-    draft: &'a OccupationDraft,
+pub(super) struct Linker<'a> {
+    pub names: FileNames<'a>,
+    pub draft: &'a OccupationDraft,
     slug: &'a Slug,
-    sources: &'a [&'a SourceEntry],
+    pub sources: &'a [&'a SourceEntry],
     /// How many figures rest on each source.
     used: BTreeMap<SourceId, u32>,
     report: Citation,
@@ -59,7 +60,7 @@ impl<'a> Linker<'a> {
     }
 
     /// The nearest citation: the own one, or the outer. A date without a source of its own belongs to the outer source.
-    fn nearest(
+    pub(super) fn nearest(
         &mut self,
         source: Option<&Reference>,
         as_of: Option<Date>,
@@ -74,7 +75,7 @@ impl<'a> Linker<'a> {
     }
 
     /// The citation of a whole section: its own keys, then `defaults`, then the report.
-    fn section(&mut self, section: CitableSection, key: &str) -> Citation {
+    pub(super) fn section(&mut self, section: CitableSection, key: &str) -> Citation {
         let path = FieldPath::of("defaults").key(key);
         match self.draft.defaults.of(section) {
             Some(CiteDraft { source, as_of }) => self.nearest(source.as_ref(), *as_of, &path, self.report),
@@ -82,14 +83,14 @@ impl<'a> Linker<'a> {
         }
     }
 
-    fn uses(&mut self, citation: Citation) -> Citation {
+    pub(super) fn uses(&mut self, citation: Citation) -> Citation {
         if let Some(source) = citation.source {
             *self.used.entry(source).or_default() += 1;
         }
         citation
     }
 
-    fn figure<T: Clone>(&mut self, figure: &Figure<T>, path: &FieldPath, outer: Citation) -> Cited<T> {
+    pub(super) fn figure<T: Clone>(&mut self, figure: &Figure<T>, path: &FieldPath, outer: Citation) -> Cited<T> {
         let Figure { value, cite: CiteDraft { source, as_of }, note } = figure;
         let citation = self.nearest(source.as_ref(), *as_of, path, outer);
         Cited { value: value.clone(), citation: self.uses(citation), note: note.clone() }
@@ -113,6 +114,8 @@ impl<'a> Linker<'a> {
         let verdict = draft.risk.verdict.as_ref().map(|prose| self.prose(prose, &risk_path.key("verdict"), risk));
         let tasks = self.tasks(site);
         let skills = self.skills();
+        let technologies = self.technologies();
+        let preparation = draft.preparation.as_ref().map(|preparation| self.preparation(preparation));
         let learn = self.learn();
         let paths = self.paths();
         let roadmap = self.roadmap();
@@ -137,6 +140,7 @@ impl<'a> Linker<'a> {
             assessments,
             skills: skills.iter().map(|skill| skill.name.clone()).collect(),
             tools: card_tools(&tasks),
+            technologies: technologies.iter().filter_map(Technology::tool).collect(),
             learn: learn.iter().map(|learn| learn.tool).collect(),
             employment: own_employment(&draft.codes, demand.as_ref()),
             history,
@@ -151,6 +155,8 @@ impl<'a> Linker<'a> {
             tasks,
             task_score,
             skills,
+            technologies,
+            preparation,
             learn,
             paths,
             roadmap,
@@ -218,58 +224,6 @@ impl<'a> Linker<'a> {
                 None
             }
         }
-    }
-
-    fn tasks(&mut self, site: &Site) -> Vec<Task> {
-        let outer = self.section(CitableSection::Tasks, "tasks");
-        let list = FieldPath::of("tasks");
-        let mut tasks = Vec::new();
-        for (index, draft) in self.draft.tasks.iter().enumerate() {
-            let path = list.index(index);
-            let Some(id) = task_id(draft) else { continue };
-            let TaskDraft {
-                id: _,
-                name,
-                description,
-                exposure,
-                level,
-                share,
-                horizon,
-                performer,
-                why,
-                tools,
-                source,
-                as_of,
-            } = draft;
-            let citation = self.nearest(source.as_ref(), *as_of, &path, outer);
-            let level = level.map(|value| Cited { value, citation: self.uses(citation), note: None });
-            let exposure = exposure.as_ref().map(|figure| self.figure(figure, &path.key("exposure"), citation));
-            let share = share.as_ref().map(|figure| self.figure(figure, &path.key("share"), citation));
-            let horizon =
-                horizon.as_ref().map(|HorizonFigure(figure)| self.figure(figure, &path.key("horizon"), citation));
-            let mut used = Vec::new();
-            for (at, ToolUseDraft { tool, purpose }) in tools.iter().enumerate() {
-                if let Some(tool) = self.names.tool(tool, path.key("tools").index(at)) {
-                    used.push((tool, purpose.clone()));
-                }
-            }
-            let mut task = Task {
-                id,
-                name: name.clone(),
-                description: description.clone(),
-                exposure,
-                level,
-                share,
-                horizon,
-                performer: *performer,
-                why: why.clone(),
-                tools: used,
-                citation,
-            };
-            task.performer = performer.or_else(|| task.band(site.bands).map(Performer::of));
-            tasks.push(task);
-        }
-        tasks
     }
 
     fn skills(&mut self) -> Vec<Skill> {
@@ -473,22 +427,6 @@ impl<'a> Linker<'a> {
         let each = draft.related.iter().enumerate();
         each.filter_map(|(index, name)| self.report(name, FieldPath::of("related").index(index))).collect()
     }
-}
-
-/// Tools of all tasks in the order in which they first appear, each with its tasks.
-fn card_tools(tasks: &[Task]) -> Vec<CardTool> {
-    let mut tools: Vec<CardTool> = Vec::new();
-    for task in tasks {
-        for (tool, _) in &task.tools {
-            let named = (task.id.clone(), task.name.clone());
-            match tools.iter_mut().find(|known| known.tool == *tool) {
-                Some(known) if known.tasks.contains(&named) => {}
-                Some(known) => known.tasks.push(named),
-                None => tools.push(CardTool { tool: *tool, tasks: vec![named] }),
-            }
-        }
-    }
-    tools
 }
 
 /// Persons in the job, where the figure is that of the job: a code that covers more or less than the job counts others too, and several

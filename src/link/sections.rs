@@ -36,6 +36,8 @@ pub(super) fn has_data(section: Section, linked: Linked<'_>) -> bool {
         Section::Tools => !card.tools.is_empty(),
         Section::Learn => !body.learn.is_empty(),
         Section::Skills => !body.skills.is_empty(),
+        Section::Technologies => !body.technologies.is_empty(),
+        Section::Preparation => body.preparation.is_some(),
         Section::Ladder => {
             let ladder = relations.ladder;
             ladder.more.or(ladder.lower).or(ladder.much_lower).is_some()

@@ -1,6 +1,8 @@
 use schemars::Schema;
 use serde_json::{Map, Value, json};
 
+use super::Text;
+
 /// How a scalar may be written, as far as a JSON Schema can say it: which numbers, which texts.
 ///
 /// A keyword of a JSON Schema concerns values of one type only, so a form is one flat schema without alternatives, and an editor can
@@ -42,6 +44,15 @@ impl Form {
     pub fn or_text(mut self, pattern: &str) -> Self {
         self.types.push("string");
         self.keywords.insert("pattern".to_owned(), format!(r"^\s*(?:{pattern})\s*$").into());
+        self
+    }
+
+    /// Or any text that is not empty and holds no control characters.
+    #[must_use]
+    pub fn or_any_text(mut self) -> Self {
+        let text = Text::plain_form();
+        self.types.push("string");
+        self.keywords.extend(text.get("pattern").map(|pattern| ("pattern".to_owned(), pattern.clone())));
         self
     }
 

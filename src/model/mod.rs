@@ -12,6 +12,7 @@ mod form;
 mod horizon;
 mod invalid;
 mod key_rule;
+mod label;
 mod number;
 pub mod occupation;
 mod own_score;
@@ -32,7 +33,8 @@ pub use date::Date;
 pub use form::Form;
 pub use horizon::{Horizon, Period, Years};
 pub use invalid::Invalid;
-pub use number::{Change, Count, Money, Percent, round_half_up};
+pub use label::{Label, LabelMeaning, Rubric};
+pub use number::{Change, Count, Importance, JobZone, Money, Percent, round_half_up};
 pub use own_score::{
     ExperienceStep, ExperienceYears, OwnScoreRule, OwnSituation, PointChange, SeniorityStep, ToolCount, ToolRule,
 };

@@ -88,3 +88,75 @@ bounded_number! {
     /// A number of persons or jobs.
     Count: 0.0..=1e11, "a number of persons, 0 or more, without separators";
 }
+
+/// How important something is in a job, on O*NET's scale from 1 (not important) to 5 (extremely important).
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize)]
+pub struct Importance(f64);
+
+impl Importance {
+    /// The number.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}
+
+impl Scalar for Importance {
+    const EXPECTING: &'static str = "a number from 1 to 5";
+
+    fn form() -> Form {
+        Form::number(1.0, 5.0).or_text(r"\+?0*(?:5(?:\.0*)?|[1-4](?:\.[0-9]*)?)")
+    }
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        let wrong = || Invalid::new(Code::WrongType, format!("expected {}, found `{text}`", Self::EXPECTING));
+        number(text).ok_or_else(wrong).and_then(Self::from_number)
+    }
+
+    fn from_number(number: f64) -> Result<Self, Invalid> {
+        in_range(number, (1.0, 5.0), Self::EXPECTING).map(Self)
+    }
+}
+
+impl fmt::Display for Importance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// How much preparation a job needs, in O*NET's five zones: from 1 (little or none) to 5 (extensive).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct JobZone(u8);
+
+impl JobZone {
+    /// The number.
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl Scalar for JobZone {
+    const EXPECTING: &'static str = "a whole number from 1 to 5";
+
+    fn form() -> Form {
+        Form::whole_number(1.0, 5.0).or_text(r"\+?0*[1-5](?:\.0*)?")
+    }
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        let wrong = || Invalid::new(Code::WrongType, format!("expected {}, found `{text}`", Self::EXPECTING));
+        number(text).ok_or_else(wrong).and_then(Self::from_number)
+    }
+
+    fn from_number(number: f64) -> Result<Self, Invalid> {
+        match number {
+            1.0 => Ok(Self(1)),
+            2.0 => Ok(Self(2)),
+            3.0 => Ok(Self(3)),
+            4.0 => Ok(Self(4)),
+            5.0 => Ok(Self(5)),
+            _ => Err(Invalid::new(Code::OutOfRange, format!("`{number}` is out of range"))
+                .help(format!("this is {}", Self::EXPECTING))),
+        }
+    }
+}
+
+deserialize_scalar!(Importance, JobZone);

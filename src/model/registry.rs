@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Address, Date, Measure, Scale, Text};
+use super::{Address, Date, Measure, Rubric, Scale, Text};
 
 /// A tool: an entry of `tools.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -68,6 +68,12 @@ pub struct SourceEntry {
     /// more exposed.
     #[serde(default)]
     pub scale: Scale,
+    /// What the labels mean that the source gives to tasks, and the exposure that this site makes of each:
+    /// `E1: {text: …, exposure: 100}`.
+    #[serde(default)]
+    pub labels: Rubric,
+    /// Why the labels have these exposures; it is printed wherever a number follows from a label.
+    pub rule: Option<Text>,
 }
 
 /// What a source is.

@@ -10,7 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::json;
 
 use super::form::short_or_long;
-use super::occupation::{Currency, PathTarget, ToolUseDraft};
+use super::occupation::{Currency, PathTarget, TechnologyName, ToolUseDraft};
 use super::pattern::decimal;
 use super::scalar::{Scalar, deserialize_scalar};
 use super::{Band, Form, Invalid, Percent, Reference, Text};
@@ -110,6 +110,50 @@ impl<'de> Visitor<'de> for ToolUseVisitor {
 impl<'de> Deserialize<'de> for ToolUseDraft {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ToolUseVisitor)
+    }
+}
+
+/// A technology without a page on this site.
+#[derive(serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Technology without a page here")]
+struct TechnologyNameFields {
+    /// The name of the technology, where this site has no page on it.
+    name: Text,
+}
+
+impl JsonSchema for TechnologyName {
+    fn schema_name() -> Cow<'static, str> {
+        "name of a technology".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        short_or_long(Text::plain_form(), TechnologyNameFields::json_schema(generator))
+    }
+}
+
+struct TechnologyNameVisitor;
+
+impl<'de> Visitor<'de> for TechnologyNameVisitor {
+    type Value = TechnologyName;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the id of a tool, or a mapping with `name`")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<TechnologyName, E> {
+        Reference::deserialize(serde::de::value::StrDeserializer::<E>::new(text)).map(TechnologyName::Tool)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TechnologyName, A::Error> {
+        TechnologyNameFields::deserialize(MapAccessDeserializer::new(map))
+            .map(|TechnologyNameFields { name }| TechnologyName::Name(name))
+    }
+}
+
+impl<'de> Deserialize<'de> for TechnologyName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TechnologyNameVisitor)
     }
 }
 

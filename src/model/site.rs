@@ -266,6 +266,10 @@ sections! {
     Learn = "learn",
     /// Skills by resilience.
     Skills = "skills",
+    /// What people in the job work with.
+    Technologies = "technologies",
+    /// How one gets into the job.
+    Preparation = "preparation",
     /// Comparable jobs.
     Ladder = "ladder",
     /// Career paths.

@@ -1,21 +1,36 @@
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::Hash;
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
-use super::scalar::{Scalar, ScalarVisitor};
 use super::{Form, Invalid, Slug};
 use crate::diagnostic::Code;
 
-/// A mapping from ids to entries in the order in which they are written; no id stands twice.
-#[derive(Clone, Debug)]
-pub struct Table<V>(Vec<(Slug, V)>);
+/// What names an entry of a [`Table`].
+pub trait Key: Clone + Eq + Hash + fmt::Display {
+    /// What is expected, as in "expected an id such as `github-copilot`".
+    const EXPECTING: &'static str;
 
-impl<V> Table<V> {
+    /// How it may be written, for the schemas that editors read.
+    fn form() -> Form;
+
+    /// Reads it from a key of a mapping.
+    ///
+    /// # Errors
+    /// When the text breaks a rule of the type.
+    fn from_key(text: &str) -> Result<Self, Invalid>;
+}
+
+/// A mapping from names, mostly ids, to entries in the order in which they are written; no name stands twice.
+#[derive(Clone, Debug)]
+pub struct Table<V, K = Slug>(Vec<(K, V)>);
+
+impl<V, K> Table<V, K> {
     /// The entries in their order.
-    pub fn iter(&self) -> impl Iterator<Item = &(Slug, V)> {
+    pub fn iter(&self) -> impl Iterator<Item = &(K, V)> {
         self.0.iter()
     }
 
@@ -30,44 +45,58 @@ impl<V> Table<V> {
     }
 }
 
-impl<V> Default for Table<V> {
+impl<V, K> Default for Table<V, K> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<V> IntoIterator for Table<V> {
-    type Item = (Slug, V);
-    type IntoIter = std::vec::IntoIter<(Slug, V)>;
+impl<V, K> IntoIterator for Table<V, K> {
+    type Item = (K, V);
+    type IntoIter = std::vec::IntoIter<(K, V)>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
     }
 }
 
-/// A key of a table.
-struct Id(Slug);
-
-impl Scalar for Id {
+impl Key for Slug {
     const EXPECTING: &'static str = "an id such as `github-copilot`";
 
     fn form() -> Form {
         Slug::id_form()
     }
 
-    fn from_text(text: &str) -> Result<Self, Invalid> {
-        Slug::from_id(text).map(Self)
+    fn from_key(text: &str) -> Result<Self, Invalid> {
+        Slug::from_id(text)
     }
 }
 
-impl<'de> Deserialize<'de> for Id {
+/// A key as it is read.
+struct Written<K>(K);
+
+struct KeyVisitor<K>(PhantomData<K>);
+
+impl<K: Key> Visitor<'_> for KeyVisitor<K> {
+    type Value = Written<K>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(K::EXPECTING)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Written<K>, E> {
+        K::from_key(text.trim()).map(Written).map_err(E::custom)
+    }
+}
+
+impl<'de, K: Key> Deserialize<'de> for Written<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // A key such as `2024` is read as it is written.
-        deserializer.deserialize_str(ScalarVisitor(PhantomData))
+        deserializer.deserialize_str(KeyVisitor(PhantomData))
     }
 }
 
-impl<V: JsonSchema> JsonSchema for Table<V> {
+impl<V: JsonSchema, K: Key> JsonSchema for Table<V, K> {
     fn inline_schema() -> bool {
         true
     }
@@ -79,25 +108,25 @@ impl<V: JsonSchema> JsonSchema for Table<V> {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "object",
-            "propertyNames": Id::form().schema(Id::EXPECTING),
+            "propertyNames": K::form().schema(K::EXPECTING),
             "additionalProperties": generator.subschema_for::<V>(),
         })
     }
 }
 
-struct TableVisitor<V>(PhantomData<V>);
+struct TableVisitor<V, K>(PhantomData<(V, K)>);
 
-impl<'de, V: Deserialize<'de>> Visitor<'de> for TableVisitor<V> {
-    type Value = Table<V>;
+impl<'de, V: Deserialize<'de>, K: Key> Visitor<'de> for TableVisitor<V, K> {
+    type Value = Table<V, K>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a mapping from ids to entries")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut entries: Vec<(Slug, V)> = Vec::new();
+        let mut entries: Vec<(K, V)> = Vec::new();
         let mut seen = std::collections::HashSet::new();
-        while let Some(Id(id)) = map.next_key()? {
+        while let Some(Written(id)) = map.next_key::<Written<K>>()? {
             if !seen.insert(id.clone()) {
                 return Err(A::Error::custom(Invalid::new(Code::DuplicateKey, format!("the key `{id}` stands twice"))));
             }
@@ -107,7 +136,7 @@ impl<'de, V: Deserialize<'de>> Visitor<'de> for TableVisitor<V> {
     }
 }
 
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for Table<V> {
+impl<'de, V: Deserialize<'de>, K: Key> Deserialize<'de> for Table<V, K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(TableVisitor(PhantomData))
     }

@@ -32,16 +32,18 @@ pub const METHODOLOGY_IDS: &[&str] = WRITING_IDS.split_at(3).1;
 /// The same on the page of a report: those of its sections and parts.
 pub const REPORT_IDS: &[&str] = &report_ids();
 
-const fn report_ids() -> [&'static str; 31] {
-    let mut ids = ["main"; 31];
-    let more = ["main", "menu", "contents", "strip", "answer"];
+/// Ids of parts of the page that are no sections.
+const PARTS: [&str; 5] = ["main", "menu", "contents", "strip", "answer"];
+
+const fn report_ids() -> [&'static str; PARTS.len() + Section::ALL.len()] {
+    let mut ids = ["main"; PARTS.len() + Section::ALL.len()];
     let mut at = 0;
-    while at < more.len() {
-        ids[at] = more[at];
+    while at < PARTS.len() {
+        ids[at] = PARTS[at];
         at += 1;
     }
-    while at - more.len() < Section::ALL.len() {
-        ids[at] = Section::ALL[at - more.len()].as_str();
+    while at - PARTS.len() < Section::ALL.len() {
+        ids[at] = Section::ALL[at - PARTS.len()].as_str();
         at += 1;
     }
     ids

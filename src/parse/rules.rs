@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
 use crate::model::figure::WageFigure;
-use crate::model::occupation::{MoneyRange, OccupationDraft, PayDraft, Percentiles, TaskDraft};
+use crate::model::occupation::{MoneyRange, OccupationDraft, PayDraft, Percentiles, PreparationDraft, TaskDraft};
 use crate::model::site::{HeadlineBy, SiteDraft};
 use crate::model::{Change, OwnScoreRule, Slug};
 
@@ -54,6 +54,8 @@ pub(super) fn of_occupation(draft: &OccupationDraft, file: &str) -> Vec<Diagnost
     tasks(draft, &mut rules);
     let named = |list: &'static str, key: &'static str, index: usize| FieldPath::of(list).index(index).key(key);
     rules.unique(draft.skills.iter().enumerate().map(|(i, s)| (named("skills", "name", i), s.name.as_str())), "skill");
+    let technologies = draft.technologies.iter().enumerate();
+    rules.unique(technologies.map(|(i, t)| (named("technologies", "tool", i), t.tool.as_str())), "technology");
     rules.unique(
         draft.learn.iter().enumerate().map(|(i, l)| (named("learn", "tool", i), l.tool.as_str())),
         "tool to learn",
@@ -70,6 +72,9 @@ pub(super) fn of_occupation(draft: &OccupationDraft, file: &str) -> Vec<Diagnost
         draft.related.iter().enumerate().map(|(i, r)| (FieldPath::of("related").index(i), r.as_str())),
         "report",
     );
+    if let Some(preparation) = &draft.preparation {
+        of_preparation(preparation, &mut rules);
+    }
     if let Some(pay) = &draft.pay {
         of_pay(pay, &mut rules);
     }
@@ -115,6 +120,18 @@ fn tasks(draft: &OccupationDraft, rules: &mut Rules<'_>) {
                 "all shares of a report are at most 100 together",
             );
         }
+    }
+}
+
+fn of_preparation(preparation: &PreparationDraft, rules: &mut Rules<'_>) {
+    let PreparationDraft { job_zone, experience, education, training, source: _, as_of: _ } = preparation;
+    if job_zone.is_none() && [experience, education, training].into_iter().all(Option::is_none) {
+        rules.broken(
+            Code::MissingKey,
+            Place::Value(FieldPath::of("preparation")),
+            "`preparation` says nothing".to_owned(),
+            "give at least one of `job_zone`, `experience`, `education` and `training`, or remove the key",
+        );
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) fn pages(corpus: &Corpus) -> Vec<Page> {
     }
     pages.extend(numbers(corpus.tools.len()).map(Page::Tools));
     for (position, tool) in corpus.tools.iter().enumerate() {
-        pages.extend(numbers(tool.reaches.len()).map(|number| Page::Tool(ToolId::at(position), number)));
+        pages.extend(numbers(tool.rows()).map(|number| Page::Tool(ToolId::at(position), number)));
     }
     if !corpus.articles.is_empty() {
         pages.extend(numbers(corpus.articles.len()).map(Page::Articles));

@@ -76,6 +76,14 @@ impl SectionCitations<'_, '_> {
         FigureView { text, cite: self.mark(cited.citation), note: cited.note.as_ref().map(ToString::to_string) }
     }
 
+    /// A column of a table in the section, in which these citations occur.
+    pub fn column(&self, citations: impl IntoIterator<Item = Citation>) -> ColumnCitations<'_, '_, '_> {
+        let mut citations = citations.into_iter();
+        let first = citations.next();
+        let rest: Vec<Citation> = citations.collect();
+        ColumnCitations { section: self, only: first.filter(|first| rest.iter().all(|other| other == first)) }
+    }
+
     /// The sources of the section, each once, with the dates with which it is cited.
     pub fn foot(&self) -> Vec<SourceLine> {
         let mut sources: Vec<SourceId> = Vec::new();
@@ -100,5 +108,28 @@ impl SectionCitations<'_, '_> {
                 }
             })
             .collect()
+    }
+}
+
+/// The sources of one column of a table: where all of its figures have one, its head bears the mark in their place.
+pub struct ColumnCitations<'s, 'p, 'a> {
+    section: &'s SectionCitations<'p, 'a>,
+    only: Option<Citation>,
+}
+
+impl ColumnCitations<'_, '_, '_> {
+    /// The mark of the head of the column; `None` where the figures bear their own, or need none.
+    pub fn head(&self) -> Option<CiteMark> {
+        self.section.mark(self.only?)
+    }
+
+    /// The mark of a figure; `None` where the head bears it, or none is needed.
+    pub fn mark(&self, citation: Citation) -> Option<CiteMark> {
+        if self.only.is_some() { None } else { self.section.mark(citation) }
+    }
+
+    /// A figure as printed, with its mark.
+    pub fn figure<T>(&self, cited: &Cited<T>, text: String) -> FigureView {
+        FigureView { text, cite: self.mark(cited.citation), note: cited.note.as_ref().map(ToString::to_string) }
     }
 }

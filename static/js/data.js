@@ -12,11 +12,22 @@ const TABLES = {
       assessments.map((each) => [slug, each.source, each.measure, each.score, each.points, each.label, each.as_of]),
   },
   tasks: {
-    columns: ["slug", "task", "name", "exposure", "level", "share", "performer", "source", "as_of"],
+    columns: [
+      "slug", "task", "name", "label", "exposure", "level", "importance", "relevance", "task_kind", "share", "performer", "source", "as_of",
+    ],
     rows: ({ slug, tasks }) =>
       tasks.map((task) => {
-        const { id, name, exposure, level, share, performer } = task;
-        return [slug, id, name, exposure?.value, level?.value, share?.value, performer, ...from(exposure ?? level ?? task)];
+        const { id, name, label, exposure, level, importance, relevance, kind, share, performer } = task;
+        const figures = [label, exposure, level, importance, relevance].map((figure) => figure?.value);
+        return [slug, id, name, ...figures, kind, share?.value, performer, ...from(exposure ?? level ?? task)];
+      }),
+  },
+  technologies: {
+    columns: ["slug", "tool", "technology", "use", "hot", "in_demand", "source", "as_of"],
+    rows: ({ slug, technologies }) =>
+      technologies.map((each) => {
+        const yes = (isSo) => (isSo ? "yes" : "no");
+        return [slug, each.tool, each.name, each.use, yes(each.hot), yes(each.in_demand), ...from(each)];
       }),
   },
   pay: {

@@ -7,6 +7,9 @@ import * as core from "./own-score-core.js";
 /** How long the reader has to pause before a new score is spoken, in milliseconds. */
 const PAUSE = 700;
 
+/** The name of a task in a sentence: a long one is cut. */
+const called = (task) => task.short ?? task.name;
+
 class OwnScore {
   constructor(place) {
     this.place = place;
@@ -29,7 +32,7 @@ class OwnScore {
     table.querySelector("thead tr").append(part("head"));
     this.fields = [...table.querySelectorAll("tbody tr")].map((row, at) => {
       row.append(part("row"));
-      const name = (selector, word) => row.querySelector(selector).setAttribute("aria-label", this.say(word, { task: this.data.tasks[at].name }));
+      const name = (selector, word) => row.querySelector(selector).setAttribute("aria-label", this.say(word, { task: called(this.data.tasks[at]) }));
       name("input", "own_score_time");
       name('[data-step="-5"]', "own_score_less");
       name('[data-step="5"]', "own_score_more");
@@ -208,12 +211,12 @@ class OwnScore {
     const { tasks } = this.data;
     const moves = core.moves(this.data, times, this.told);
     const texts = moves.map(({ at, points, change }) =>
-      this.say("own_score_without", { task: tasks[at].name, points, change: this.signed(change) }),
+      this.say("own_score_without", { task: called(tasks[at]), points, change: this.signed(change) }),
     );
     this.fill(this.parts.moves, "li", texts);
     this.parts.moves.hidden = texts.length === 0;
     const driver = core.driver(tasks, times);
-    const part = driver && { task: tasks[driver.at].name, part: this.decimal(driver.part), score: this.decimal(driver.mean) };
+    const part = driver && { task: called(tasks[driver.at]), part: this.decimal(driver.part), score: this.decimal(driver.mean) };
     const largest = part ? this.say("own_score_driver", part) : "";
     this.parts.driver.textContent = texts.length === 0 ? this.say("own_score_no_move") : largest;
   }

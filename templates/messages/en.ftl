@@ -62,6 +62,15 @@ measure_risk_means = A publisher’s overall verdict on the job. Each publisher 
 measure_exposure_means = The part of the work that AI could do or speed up. Exposed work is not work that disappears.
 measure_automation_means = The part of the work that could be done without a person.
 measure_applicability_means = How well the observed use of AI fits the work of this job. It says nothing about replacing anybody.
+task_kind_core = core
+task_kind_supplemental = supplemental
+technology_hot = hot
+technology_in_demand = in demand
+job_zone_1 = little or no preparation
+job_zone_2 = some preparation
+job_zone_3 = medium preparation
+job_zone_4 = considerable preparation
+job_zone_5 = extensive preparation
 performer_automated = Automated
 performer_assisted = Assisted
 performer_human = Human
@@ -205,6 +214,8 @@ section_board = Who does what
 section_tools = Tools that do these tasks
 section_learn = Tools worth learning
 section_skills = Skills by resilience
+section_technologies = Technologies
+section_preparation = Getting in
 section_ladder = Compared with other jobs
 section_paths = Career paths
 section_roadmap = A plan in phases
@@ -444,6 +455,16 @@ worksheet_left_out =
         [one] 1 of { $of } tasks has no number and is left out.
        *[other] { $count } of { $of } tasks have no number and are left out.
     }
+worksheet_labels = { $source } labels the tasks; here { $labels }.
+worksheet_label_counts = { $label } counts { $exposure }
+worksheet_label = { $label } ({ $source })
+worksheet_column_task_or_label = Label or task
+worksheet_column_tasks = Tasks
+worksheet_supplemental =
+    { $count ->
+        [one] 1 of the { $of } counted tasks is supplemental; it counts as the others do.
+       *[other] { $count } of the { $of } counted tasks are supplemental; they count as the others do.
+    }
 worksheet_spread_step =
     { $points ->
         [one] { $measure }: { $high } − { $low } = 1 point.
@@ -463,8 +484,59 @@ column_exposure = Exposure
 column_share = Share of time
 column_horizon = Expected in
 column_tools = Tools
+column_label = Label
+column_importance = Importance
+column_relevance = Relevance
+column_task_kind = Kind
 tasks_lead = Exposure runs from 0 to 100. It says how far AI reaches a task, not that the task goes away.
-tasks_caption = Tasks by exposure
+tasks_caption = Tasks
+tasks_by_label =
+    { $all ->
+        [yes] The numbers follow from a study’s labels; what these mean, and what each counts, stands below the table.
+       *[no] { $count ->
+            [one] 1 of the numbers follows from a study’s label; what it means, and what it counts, stands below the table.
+           *[other] { $count } of the numbers follow from a study’s labels; what these mean, and what each counts, stands below the table.
+        }
+    }
+tasks_ratings = Importance runs from 1, not important, to 5, extremely important.
+tasks_relevance = Relevance is the share of those asked who do the task.
+rubric_title = What the labels of { $source } mean
+rubric_column_means = What it means
+rubric_column_counts = Counts as
+rubric_column_tasks = Tasks
+rubric_rule = Why they count so:
+board_left_out =
+    { $count ->
+        [one] 1 of { $of } tasks is not sorted here: nobody says who does it.
+       *[other] { $count } of { $of } tasks are not sorted here: nobody says who does them.
+    }
+technologies_counted =
+    { $count ->
+        [one] 1 technology that people in this job work with.
+       *[other] { $count } technologies that people in this job work with.
+    }{ $in_demand ->
+        [0] {""}
+        [one] {" "}One is in demand: employers often ask for it in this job.
+       *[other] {" "}{ $in_demand } are in demand: employers often ask for them in this job.
+    }{ $hot ->
+        [0] {""}
+        [one] {" "}One is hot: employers often ask for it, whatever the job.
+       *[other] {" "}{ $hot } are hot: employers often ask for them, whatever the job.
+    }
+technologies_rest =
+    { $count ->
+        [one] 1 more
+       *[other] { $count } more, by kind
+    }
+technologies_no_kind = Others
+column_technology = Technology
+column_technology_kind = Kind
+column_asked_for = Asked for
+preparation_job_zone = Job zone
+preparation_experience = Experience
+preparation_education = Education
+preparation_training = Training
+job_zone_of = { $zone } of 5: { $meaning }
 tool_tasks = Tasks
 column_tool = Tool
 column_reach = Reach
@@ -643,6 +715,16 @@ faq_exposed = { $title }: how exposed is this job to AI?
 faq_exposed_answer = The headline is { $points } of 100, which is { $band }.
 faq_tasks = { $title }: which tasks does AI reach most, and which least?
 faq_tasks_answer = Of { $count } tasks with a number, the most exposed is “{ $most }” with { $high } of 100, and the least exposed “{ $least }” with { $low }.
+faq_tasks_most =
+    { $count ->
+        [one] Of { $of } tasks with a number, one is exposed most, with { $points } of 100:
+       *[other] Of { $of } tasks with a number, { $count } are exposed most, with { $points } of 100 each:
+    }
+faq_tasks_least =
+    { $count ->
+        [one] One is exposed least, with { $points }:
+       *[other] { $count } are exposed least, with { $points } each:
+    }
 faq_when = { $title }: when is change expected?
 faq_when_answer = { $source } expects it in this window: { $window }.
 faq_when_soon =
@@ -730,6 +812,7 @@ headline_range =
        *[other] Headlines from { $low } to { $high }
     }
 tools_lead = AI tools that do tasks of the jobs described here, and which tasks those are.
+tools_lead_technologies = Tools that do tasks of the jobs described here, and tools that people in these jobs work with.
 tool_reach =
     { $tasks ->
         [0] Named here, but not with a task
@@ -739,7 +822,13 @@ tool_reach =
            *[other] Does { $tasks } tasks of { $reports } jobs
         }
     }
+tool_used =
+    { $reports ->
+        [one] People in 1 job work with it
+       *[other] People in { $reports } jobs work with it
+    }
 tool_reaches = Jobs that it reaches
+tool_used_in = Jobs in which people work with it
 tool_learned_by = Named as worth learning for
 tool_own_page = Its own page
 tools_caption = Tools
@@ -848,6 +937,7 @@ data_reports_csv = One line for each report.
 data_reports_json = The same as JSON. Each report also has a JSON file beside its page, with every figure, its source and its date.
 data_assessments_csv = One line for each published score.
 data_tasks_csv = One line for each task.
+data_technologies_csv = One line for each technology of each report.
 data_pay_csv = One line for each pay percentile.
 data_sources_csv = One line for each source.
 data_changes_csv = One line for each change of a headline.
@@ -865,12 +955,20 @@ column_source_means = The id of the source.
 column_measure_means = What the score measures: risk, exposure, automation or applicability.
 column_published_score_means = The score in its publisher’s own notation.
 column_points_means = The score on the common scale, a whole number from 0 to 100, higher being more exposed.
-column_label_means = The publisher’s own word.
+column_label_means = What a score or a task is called by its source: the publisher’s own word for a score, a study’s label for a task.
 column_as_of_means = The date of the figure: a year, a month or a day.
 column_task_means = The id of the task.
 column_name_means = The task.
-column_exposure_means = Exposure from 0 to 100; empty where nobody gives a number.
+column_exposure_means = Exposure from 0 to 100, given or made of the label; empty where there is no number.
 column_level_means = A word in place of the number.
+column_importance_means = How important the task is in the job, from 1 to 5.
+column_relevance_means = Percent of those asked who do the task.
+column_task_kind_means = core or supplemental.
+column_tool_means = The id of the tool; empty of a technology that has no page here.
+column_technology_means = What the technology is called.
+column_use_means = What kind of technology it is, or for what it is used.
+column_hot_means = yes where employers in general often ask for it, else no.
+column_in_demand_means = yes where employers often ask for it in this job, else no.
 column_share_means = Share of working time in percent.
 column_performer_means = Who does it: automated, assisted or human.
 column_pay_percentile_means = 10, 25, 50, 75 or 90.

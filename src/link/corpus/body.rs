@@ -6,9 +6,11 @@ use crate::markdown::Outline;
 use crate::model::figure::Wage;
 use crate::model::occupation::{
     ChangeRange, ClassificationCode, Currency, Difficulty, MoneyRange, PathKind, PayPeriod, Performer, Question,
+    TaskKind,
 };
 use crate::model::{
-    Address, Band, Bands, Change, Count, Grade, Horizon, Notation, Percent, Period, Prose, Score, Slug, Text,
+    Address, Band, Bands, Change, Count, Grade, Horizon, Importance, JobZone, Label, Notation, Percent, Period, Prose,
+    Score, Slug, Text,
 };
 
 /// What only a report's own page needs.
@@ -30,6 +32,10 @@ pub struct Body {
     pub task_score: Option<TaskScore>,
     /// Skills in the order of the file.
     pub skills: Vec<Skill>,
+    /// What people in the job work with, in the order of the file.
+    pub technologies: Vec<Technology>,
+    /// How one gets into the job.
+    pub preparation: Option<Preparation>,
     /// Tools to learn.
     pub learn: Vec<Learn>,
     /// Career paths.
@@ -61,15 +67,25 @@ pub struct Task {
     pub name: Text,
     /// What it consists of.
     pub description: Option<Text>,
-    /// How far AI reaches it.
+    /// How far AI reaches it, as somebody says or as it follows from the label.
     pub exposure: Option<Cited<Percent>>,
+    /// How the exposure is known.
+    pub basis: Basis,
     /// The same in a word.
     pub level: Option<Cited<Band>>,
     /// Share of working time.
     pub share: Option<Cited<Percent>>,
     /// When the change is expected.
     pub horizon: Option<Cited<Horizon>>,
-    /// Who does it, said or derived.
+    /// Whether it belongs to the core of the job.
+    pub kind: Option<TaskKind>,
+    /// How important it is in the job.
+    pub importance: Option<Cited<Importance>>,
+    /// Percent of those asked who do it.
+    pub relevance: Option<Cited<Percent>>,
+    /// The label that a study gives to it; its source is known and defines it.
+    pub label: Option<Cited<Label>>,
+    /// Who does it, said or derived; not derived from a label.
     pub performer: Option<Performer>,
     /// Why.
     pub why: Option<Text>,
@@ -80,11 +96,26 @@ pub struct Task {
 }
 
 impl Task {
+    /// Whether it is taken from a data set of tasks, which then is its source beside those of its figures: it has a kind there, or a study
+    /// labelled it.
+    pub fn is_taken(&self) -> bool {
+        self.kind.is_some() || self.label.is_some()
+    }
+
     /// The band of the task: of its printed exposure, or the word in its place.
     pub fn band(&self, bands: Bands) -> Option<Band> {
         let of_number = self.exposure.as_ref().map(|exposure| bands.of(Score::clamped(exposure.value.get()).points()));
         of_number.or(self.level.as_ref().map(|level| level.value))
     }
+}
+
+/// How the exposure of a task is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Somebody says it, or nobody does.
+    Said,
+    /// It follows from the task's label, by the rule of the label's source.
+    Label,
 }
 
 /// A skill.
@@ -97,6 +128,55 @@ pub struct Skill {
     /// Why.
     pub why: Option<Text>,
     /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// What people in a job work with.
+#[derive(Debug)]
+pub struct Technology {
+    /// What it is.
+    pub name: TechnologyRef,
+    /// What kind of technology it is, or for what it is used.
+    pub purpose: Option<Text>,
+    /// Whether employers in general often ask for it.
+    pub hot: bool,
+    /// Whether employers often ask for it in this job.
+    pub in_demand: bool,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+impl Technology {
+    /// The tool of this site that it is, where it is one.
+    pub fn tool(&self) -> Option<ToolId> {
+        match self.name {
+            TechnologyRef::Tool(tool) => Some(tool),
+            TechnologyRef::Name(_) => None,
+        }
+    }
+}
+
+/// What a technology is called.
+#[derive(Debug)]
+pub enum TechnologyRef {
+    /// A tool of this site.
+    Tool(ToolId),
+    /// A technology without a page here.
+    Name(Text),
+}
+
+/// How one gets into a job. At least one of its parts is there.
+#[derive(Debug)]
+pub struct Preparation {
+    /// How much preparation it needs.
+    pub job_zone: Option<Cited<JobZone>>,
+    /// What one has to have done before.
+    pub experience: Option<Text>,
+    /// What schooling is asked for.
+    pub education: Option<Text>,
+    /// What one learns in the job.
+    pub training: Option<Text>,
+    /// Where what is said without figures comes from.
     pub citation: Citation,
 }
 

@@ -144,8 +144,24 @@ pub struct Tool {
     pub entry: ToolEntry,
     /// Reports with a task that it does, most tasks first.
     pub reaches: Vec<ReportId>,
+    /// Reports in whose job people work with it, whether or not it does a task there; sorted by slug.
+    pub used_in: Vec<ReportId>,
     /// Reports that name it as worth learning.
     pub learned_by: Vec<ReportId>,
+}
+
+impl Tool {
+    /// How many rows its page has: reports that it reaches, then reports in whose job people work with it.
+    pub fn rows(&self) -> usize {
+        self.reaches.len() + self.used_in.len()
+    }
+
+    /// The reports of a part of its rows: those that it reaches, and those in whose job people work with it.
+    pub fn rows_of(&self, part: std::ops::Range<usize>) -> (&[ReportId], &[ReportId]) {
+        let reaches = self.reaches.len();
+        let at = |row: usize| row.saturating_sub(reaches);
+        (&self.reaches[part.start.min(reaches)..part.end.min(reaches)], &self.used_in[at(part.start)..at(part.end)])
+    }
 }
 
 /// A source and what rests on it.
@@ -218,6 +234,8 @@ pub struct Card {
     pub skills: Vec<Text>,
     /// Tools that do its tasks, with the names of the tasks.
     pub tools: Vec<CardTool>,
+    /// Tools that people in the job work with.
+    pub technologies: Vec<ToolId>,
     /// Tools that it names as worth learning.
     pub learn: Vec<ToolId>,
     /// Persons in the job, where the figure is that of this job and not of a broader or narrower code.

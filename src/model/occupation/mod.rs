@@ -1,16 +1,18 @@
 //! One report as its author wrote it. References are names that may not exist.
 
 mod career;
+mod entry;
 mod pay;
 mod story;
 mod task;
 
 pub use career::{CertificationDraft, Difficulty, PathDraft, PathKind, PathTarget, PhaseDraft};
+pub use entry::{PreparationDraft, TechnologyDraft, TechnologyName};
 pub use pay::{
     ChangeRange, Currency, DemandDraft, MoneyRange, PayDraft, PayLevelDraft, PayPeriod, Percentiles, PremiumDraft,
 };
 pub use story::{Cause, EraDraft, HistoryEntry, Question};
-pub use task::{LearnDraft, Performer, SkillDraft, TaskDraft, ToolUseDraft};
+pub use task::{LearnDraft, Performer, SkillDraft, TaskDraft, TaskKind, ToolUseDraft};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -62,6 +64,11 @@ pub struct OccupationDraft {
     /// The skills of the job, and how well each lasts.
     #[serde(default)]
     pub skills: Vec<SkillDraft>,
+    /// What people in the job work with, whether or not it does a task of theirs.
+    #[serde(default)]
+    pub technologies: Vec<TechnologyDraft>,
+    /// How one gets into the job.
+    pub preparation: Option<PreparationDraft>,
     /// Tools worth learning.
     #[serde(default)]
     pub learn: Vec<LearnDraft>,
@@ -106,6 +113,10 @@ pub struct Defaults {
     pub tasks: Option<CiteDraft>,
     /// The source of the skills.
     pub skills: Option<CiteDraft>,
+    /// The source of the technologies.
+    pub technologies: Option<CiteDraft>,
+    /// The source of the preparation.
+    pub preparation: Option<CiteDraft>,
     /// The source of the tools to learn.
     pub learn: Option<CiteDraft>,
     /// The source of the career paths.
@@ -131,6 +142,10 @@ pub enum CitableSection {
     Tasks,
     /// Skills.
     Skills,
+    /// Technologies.
+    Technologies,
+    /// The preparation.
+    Preparation,
     /// Tools to learn.
     Learn,
     /// Career paths.
@@ -154,6 +169,8 @@ impl Defaults {
             CitableSection::Risk => self.risk.as_ref(),
             CitableSection::Tasks => self.tasks.as_ref(),
             CitableSection::Skills => self.skills.as_ref(),
+            CitableSection::Technologies => self.technologies.as_ref(),
+            CitableSection::Preparation => self.preparation.as_ref(),
             CitableSection::Learn => self.learn.as_ref(),
             CitableSection::Paths => self.paths.as_ref(),
             CitableSection::Roadmap => self.roadmap.as_ref(),

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::model::figure::{Figure, HorizonFigure};
 use crate::model::key_rule::excludes;
-use crate::model::{Band, Date, Grade, Percent, Reference, Slug, Text};
+use crate::model::{Band, Date, Grade, Importance, Label, Percent, Reference, Slug, Text};
 
 /// One task of the job.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -39,8 +39,17 @@ pub struct TaskDraft {
     /// When the change is expected: years from the date of the source on, such as `1-3` or `10+`, or `{before:
     /// 2031}`.
     pub horizon: Option<HorizonFigure>,
+    /// Whether the task belongs to the core of the job or is supplemental, as O*NET has it. Both count alike.
+    pub kind: Option<TaskKind>,
+    /// How important the task is in the job, from 1 (not important) to 5 (extremely important): O*NET's scale.
+    pub importance: Option<Figure<Importance>>,
+    /// The percent of those asked who do the task at all.
+    pub relevance: Option<Figure<Percent>>,
+    /// The label that a study gives to the task, such as `E1`; its source says under `labels` what it means. Where
+    /// there is no `exposure`, it follows from the label.
+    pub label: Option<Figure<Label>>,
     /// Who does the task. Where absent it follows from the band of the exposure: very high is automated, moderate and
-    /// high assisted, low human.
+    /// high assisted, low human. It does not follow from a label.
     pub performer: Option<Performer>,
     /// The reasoning behind the exposure.
     pub why: Option<Text>,
@@ -51,6 +60,27 @@ pub struct TaskDraft {
     pub source: Option<Reference>,
     /// The date at which that source says so.
     pub as_of: Option<Date>,
+}
+
+/// Whether a task belongs to the core of a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum TaskKind {
+    /// Most who have the job do it, and it matters.
+    Core,
+    /// Fewer do it, or it matters less.
+    Supplemental,
+}
+
+impl TaskKind {
+    /// The name in files and message ids.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::Supplemental => "supplemental",
+        }
+    }
 }
 
 /// Who does a task.

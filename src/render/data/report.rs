@@ -1,8 +1,11 @@
 use serde_json::{Value, json};
 
-use crate::link::{Body, Card, Citation, Cited, PathEnd, ReportId, Weight, Weighting};
+use crate::link::{
+    Basis, Body, Card, Citation, Cited, PathEnd, Preparation, ReportId, Technology, TechnologyRef, Weight, Weighting,
+};
 use crate::model::figure::Wage;
-use crate::model::{Grade, Horizon};
+use crate::model::registry::SourceEntry;
+use crate::model::{Grade, Horizon, Percent};
 use crate::plan::Page;
 use crate::render::{Renderer, json as to_json};
 
@@ -57,6 +60,8 @@ pub(in crate::render) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> V
                 )
             })),
         ),
+        ("technologies", list(body.technologies.iter().map(|technology| page.technology(technology)))),
+        ("preparation", body.preparation.as_ref().map(|preparation| page.preparation(preparation))),
         (
             "learn",
             list(body.learn.iter().map(|learn| {
@@ -134,6 +139,8 @@ pub(in crate::render) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> V
                     "published": entry.published,
                     "licence": entry.licence.as_deref(),
                     "attribution": entry.attribution.as_deref(),
+                    "labels": Exporter::labels(entry),
+                    "rule": entry.rule.as_deref(),
                     "figures": figures,
                 })
             })),
@@ -238,22 +245,73 @@ impl Exporter<'_> {
                 "id": task.id.as_str(),
                 "name": task.name.as_str(),
                 "description": task.description.as_deref(),
-                "exposure": task.exposure.as_ref().map(|figure| self.cited(figure, figure.value.get())),
+                "exposure": task.exposure.as_ref().map(|figure| self.exposure(figure, task.basis)),
                 "level": task.level.as_ref().map(|figure| self.cited(figure, figure.value.as_str())),
                 "share": task.share.as_ref().map(|figure| self.cited(figure, figure.value.get())),
                 "horizon": task.horizon.as_ref().map(|figure| self.cited(figure, horizon(figure.value))),
+                "kind": task.kind.map(|kind| kind.as_str()),
+                "importance": task.importance.as_ref().map(|figure| self.cited(figure, figure.value.get())),
+                "relevance": task.relevance.as_ref().map(|figure| self.cited(figure, figure.value.get())),
+                "label": task.label.as_ref().map(|figure| self.cited(figure, figure.value.as_str())),
                 "performer": task.performer.map(|performer| performer.as_str()),
                 "why": task.why.as_deref(),
                 "tools": list(task.tools.iter().map(|(tool, purpose)| {
                     json!({"tool": self.renderer.corpus.tool(*tool).id.as_str(), "use": purpose.as_deref()})
                 })),
             });
-            // A figure names its own source; the task needs one where it has neither number nor word.
-            match task.exposure.is_none() && task.level.is_none() {
+            // A figure names its own source; the task needs one where it has neither number nor word, or is taken from a data set.
+            match (task.exposure.is_none() && task.level.is_none()) || task.is_taken() {
                 true => self.with_source(value, task.citation),
                 false => value,
             }
         })
+    }
+
+    /// An exposure, and whether it follows from the label beside it.
+    fn exposure(&self, figure: &Cited<Percent>, basis: Basis) -> Value {
+        let mut value = self.cited(figure, figure.value.get());
+        if let (Basis::Label, Value::Object(object)) = (basis, &mut value) {
+            object.insert("follows_from".to_owned(), "label".into());
+        }
+        value
+    }
+
+    fn technology(&self, technology: &Technology) -> Value {
+        let (tool, name) = match &technology.name {
+            TechnologyRef::Tool(id) => {
+                let tool = self.renderer.corpus.tool(*id);
+                (Some(tool.id.as_str()), tool.entry.name.as_str())
+            }
+            TechnologyRef::Name(name) => (None, name.as_str()),
+        };
+        let value = json!({
+            "tool": tool,
+            "name": name,
+            "use": technology.purpose.as_deref(),
+            "hot": technology.hot,
+            "in_demand": technology.in_demand,
+        });
+        self.with_source(value, technology.citation)
+    }
+
+    fn preparation(&self, preparation: &Preparation) -> Value {
+        let Preparation { job_zone, experience, education, training, citation } = preparation;
+        let value = json!({
+            "job_zone": job_zone.as_ref().map(|zone| self.cited(zone, zone.value.get())),
+            "experience": experience.as_deref(),
+            "education": education.as_deref(),
+            "training": training.as_deref(),
+        });
+        self.with_source(value, *citation)
+    }
+
+    /// What the labels of a source mean; nothing where it has none.
+    fn labels(entry: &SourceEntry) -> Option<Value> {
+        let meanings = entry.labels.iter().map(|(label, meaning)| {
+            let exposure = meaning.exposure.map(|exposure| exposure.get());
+            (label.to_string(), json!({"text": meaning.text.as_str(), "exposure": exposure}))
+        });
+        (!entry.labels.is_empty()).then(|| meanings.collect())
     }
 
     fn pay(&self, pay: &crate::link::Pay) -> Value {

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::link::{Citation, ReportId};
+use crate::link::{Citation, ReportId, TechnologyRef};
 use crate::model::figure::Wage;
 use crate::plan::{DataTable, Page};
 use crate::render::{Renderer, json as to_json};
@@ -12,7 +12,22 @@ pub(in crate::render) fn columns(table: DataTable) -> &'static [&'static str] {
             &["slug", "title", "industry", "score", "band", "rank", "percentile", "task_score", "updated", "url"]
         }
         DataTable::AssessmentsCsv => &["slug", "source", "measure", "published_score", "points", "label", "as_of"],
-        DataTable::TasksCsv => &["slug", "task", "name", "exposure", "level", "share", "performer", "source", "as_of"],
+        DataTable::TasksCsv => &[
+            "slug",
+            "task",
+            "name",
+            "label",
+            "exposure",
+            "level",
+            "importance",
+            "relevance",
+            "task_kind",
+            "share",
+            "performer",
+            "source",
+            "as_of",
+        ],
+        DataTable::TechnologiesCsv => &["slug", "tool", "technology", "use", "hot", "in_demand", "source", "as_of"],
         DataTable::PayCsv => {
             &["slug", "pay_percentile", "wage", "at_least", "currency", "per", "area", "source", "as_of"]
         }
@@ -36,6 +51,7 @@ pub(in crate::render) fn table(renderer: &Renderer<'_>, table: DataTable) -> Res
         DataTable::ReportsCsv | DataTable::ReportsJson => reports(renderer, &mut writer),
         DataTable::AssessmentsCsv => assessments(renderer, &mut writer),
         DataTable::TasksCsv => tasks(renderer, &mut writer),
+        DataTable::TechnologiesCsv => technologies(renderer, &mut writer),
         DataTable::PayCsv => pay(renderer, &mut writer),
         DataTable::SourcesCsv => sources(renderer, &mut writer),
         DataTable::ChangesCsv => changes(renderer, &mut writer),
@@ -76,12 +92,42 @@ fn tasks(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
                 renderer.corpus.card(id).slug.as_str(),
                 task.id.as_str(),
                 &plain(Some(task.name.as_str())),
+                &plain(task.label.as_ref().map(|figure| figure.value.as_str())),
                 &task.exposure.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
                 task.level.as_ref().map(|figure| figure.value.as_str()).unwrap_or_default(),
+                &task.importance.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
+                &task.relevance.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
+                task.kind.map(|kind| kind.as_str()).unwrap_or_default(),
                 &task.share.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
                 task.performer.map(|performer| performer.as_str()).unwrap_or_default(),
                 source(renderer, citation),
                 &date(citation.as_of),
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+fn technologies(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+    let yes = |is_so: bool| if is_so { "yes" } else { "no" };
+    for id in renderer.corpus.reports() {
+        for technology in &renderer.corpus.body(id).technologies {
+            let (tool, name) = match &technology.name {
+                TechnologyRef::Tool(id) => {
+                    let tool = renderer.corpus.tool(*id);
+                    (tool.id.as_str(), tool.entry.name.as_str())
+                }
+                TechnologyRef::Name(name) => ("", name.as_str()),
+            };
+            writer.write_record([
+                renderer.corpus.card(id).slug.as_str(),
+                tool,
+                &plain(Some(name)),
+                &plain(technology.purpose.as_deref()),
+                yes(technology.hot),
+                yes(technology.in_demand),
+                source(renderer, technology.citation),
+                &date(technology.citation.as_of),
             ])?;
         }
     }

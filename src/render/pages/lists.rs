@@ -89,7 +89,10 @@ pub struct ToolView {
     link: Option<OutLink>,
     /// How many tasks of how many reports, in a sentence.
     reach: String,
+    /// Reports with tasks that it does.
     rows: Vec<ReachRow>,
+    /// Reports in whose job people work with it.
+    used_in: Vec<UseRow>,
     /// Reports that name it as worth learning.
     learned_by: Vec<Link>,
     learned_more: Option<String>,
@@ -100,6 +103,15 @@ pub struct ToolView {
 struct ReachRow {
     report: ReportRow,
     tasks: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct UseRow {
+    report: ReportRow,
+    /// What kind of technology it is there, or for what it is used.
+    purpose: Option<String>,
+    /// That it is asked for, in words.
+    marks: Vec<String>,
 }
 
 /// The most links in a list inside a page.
@@ -213,7 +225,13 @@ impl Renderer<'_> {
     fn reach_in_words(&self, id: ToolId) -> String {
         let tool = self.corpus.tool(id);
         let tasks: usize = tool.reaches.iter().map(|report| self.tasks_of(*report, id).len()).sum();
-        self.messages.say("tool_reach", &args!["tasks" => tasks, "reports" => tool.reaches.len()])
+        let reach = self.messages.say("tool_reach", &args!["tasks" => tasks, "reports" => tool.reaches.len()]);
+        let used = self.messages.say("tool_used", &args!["reports" => tool.used_in.len()]);
+        match (tool.reaches.len(), tool.used_in.len()) {
+            (_, 0) => reach,
+            (0, _) => used,
+            _ => format!("{reach} · {used}"),
+        }
     }
 
     fn tasks_of(&self, report: ReportId, tool: ToolId) -> &[(crate::model::Slug, crate::model::Text)] {
@@ -236,17 +254,23 @@ impl Renderer<'_> {
             }
         });
         ToolsIndexView {
-            page: self.head(Page::Tools(number), self.messages.label("nav_tools"), &self.lead("tools_lead"), &[]),
+            page: self.head(Page::Tools(number), self.messages.label("nav_tools"), &self.tools_lead(), &[]),
             rows: rows.collect(),
             pager: self.pager(slice, Page::Tools),
         }
     }
 
+    fn tools_lead(&self) -> String {
+        let work_with = self.corpus.tools.iter().any(|tool| !tool.used_in.is_empty());
+        self.lead(if work_with { "tools_lead_technologies" } else { "tools_lead" })
+    }
+
     pub(crate) fn tool_view(&self, id: ToolId, number: usize) -> ToolView {
         let tool = self.corpus.tool(id);
-        let slice = Slice::of(tool.reaches.len(), number);
+        let slice = Slice::of(tool.rows(), number);
+        let (reaches, used_in) = tool.rows_of(slice.range());
         let above = [Link { label: self.lead("nav_tools"), href: self.href(Page::Tools(1)) }];
-        let rows = tool.reaches[slice.range()].iter().map(|report| {
+        let rows = reaches.iter().map(|report| {
             let page = self.href(Page::Report(*report));
             ReachRow {
                 report: self.row(*report),
@@ -257,6 +281,7 @@ impl Renderer<'_> {
                     .collect(),
             }
         });
+        let used_in = used_in.iter().map(|report| self.use_row(*report, id));
         let entry = &tool.entry;
         let more = tool.learned_by.len().saturating_sub(INLINE);
         ToolView {
@@ -267,9 +292,21 @@ impl Renderer<'_> {
             link: self.tool_out_link(id),
             reach: self.reach_in_words(id),
             rows: rows.collect(),
+            used_in: used_in.collect(),
             learned_by: tool.learned_by.iter().take(INLINE).map(|id| self.report_link(*id)).collect(),
             learned_more: (more > 0).then(|| self.messages.say("and_more", &args!["count" => more])),
             pager: self.pager(slice, |number| Page::Tool(id, number)),
+        }
+    }
+
+    /// A report as a row of a tool with which people in its job work.
+    fn use_row(&self, report: ReportId, tool: ToolId) -> UseRow {
+        let technologies = &self.corpus.body(report).technologies;
+        let technology = technologies.iter().find(|technology| technology.tool() == Some(tool));
+        UseRow {
+            report: self.row(report),
+            purpose: technology.and_then(|technology| technology.purpose.as_ref().map(ToString::to_string)),
+            marks: technology.map(|technology| self.technology_marks(technology)).unwrap_or_default(),
         }
     }
 

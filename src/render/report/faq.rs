@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::ReportPage;
+use super::tasks::{is_long, quoted};
 use crate::link::{PathEnd, Task};
 use crate::model::{Points, Score};
 use crate::render::messages::args;
@@ -10,8 +11,9 @@ use crate::render::messages::args;
 /// The most answers that are composed.
 const MOST: usize = 5;
 
-/// The most tasks that an answer names.
+/// The most tasks that an answer names; of those with short names more fit into a sentence.
 const NAMED: usize = 3;
+const NAMED_SHORT: usize = 8;
 
 /// A question and its answer.
 #[derive(Clone, Debug, Serialize)]
@@ -75,24 +77,70 @@ impl ReportPage<'_> {
         tasks
     }
 
-    /// The most and the least exposed task.
+    /// The most and the least exposed tasks: in a sentence where there is one of each and their names are short, else in lists.
     fn faq_tasks(&self) -> Option<FaqItem> {
         let tasks = self.numbered_tasks();
-        let ((most, high), (least, low)) = (tasks.first()?, tasks.last()?);
+        let ((most, high), (least, low)) = (*tasks.first()?, *tasks.last()?);
         if high == low {
             return None;
         }
-        let answer = self.renderer.messages.say(
-            "faq_tasks_answer",
-            &args![
+        let with = |points: Points| -> Vec<&str> {
+            let equal = tasks.iter().filter(|(_, own)| *own == points);
+            equal.map(|(task, _)| task.name.as_str()).collect()
+        };
+        let (first, last) = (with(high), with(low));
+        let is_short = |task: &Task| !is_long(task.name.as_str());
+        if first.len() == 1 && last.len() == 1 && is_short(most) && is_short(least) {
+            let args = args![
                 "count" => tasks.len(),
                 "most" => most.name.as_str(),
                 "high" => high.get(),
                 "least" => least.name.as_str(),
                 "low" => low.get(),
-            ],
-        );
-        Some(self.composed("faq_tasks", answer))
+            ];
+            return Some(self.composed("faq_tasks", self.renderer.messages.say("faq_tasks_answer", &args)));
+        }
+        let messages = &self.renderer.messages;
+        let args =
+            |count: usize, points: Points| args!["count" => count, "of" => tasks.len(), "points" => points.get()];
+        let parts = [
+            (messages.say("faq_tasks_most", &args(first.len(), high)), first),
+            (messages.say("faq_tasks_least", &args(last.len(), low)), last),
+        ];
+        Some(self.listed("faq_tasks", &parts))
+    }
+
+    /// An answer of sentences, each with a list of names below it; of many names the first.
+    fn listed(&self, question: &str, parts: &[(String, Vec<&str>)]) -> FaqItem {
+        let messages = &self.renderer.messages;
+        let (mut html, mut plain) = (String::new(), Vec::new());
+        for (sentence, names) in parts {
+            let more = names.len().saturating_sub(NAMED);
+            let mut items: Vec<String> = names.iter().take(NAMED).map(|name| (*name).to_owned()).collect();
+            items.extend((more > 0).then(|| messages.say("and_more", &args!["count" => more])));
+            let listed = items.iter().map(|item| format!("<li>{}</li>", crate::markdown::escaped(item)));
+            let listed: String = listed.collect();
+            html.push_str(&format!("<p>{}</p><ul>{listed}</ul>", crate::markdown::escaped(sentence)));
+            let items: Vec<&str> = items.iter().map(|item| item.trim_end_matches('.')).collect();
+            plain.push(format!("{sentence} {}.", items.join("; ")));
+        }
+        let question = messages.say(question, &args!["title" => self.card.title.as_str()]);
+        FaqItem { question, html, plain: plain.join(" "), composed: true }
+    }
+
+    /// Names of tasks in a sentence: long ones cut, and of many the first.
+    fn named(&self, names: &[&str]) -> String {
+        let messages = &self.renderer.messages;
+        let most = if names.iter().any(|name| is_long(name)) { NAMED } else { NAMED_SHORT };
+        let more = names.len().saturating_sub(most);
+        let quotes: Vec<String> = names.iter().take(most).map(|name| quoted(name)).collect();
+        match more {
+            0 => messages.list(&quotes),
+            more => {
+                let head = quotes.join(messages.label("list_comma"));
+                format!("{head} {}", messages.say("and_more", &args!["count" => more]))
+            }
+        }
     }
 
     /// The window and who gives it, or the tasks that change first.
@@ -116,7 +164,7 @@ impl ReportPage<'_> {
             .map(|task| task.name.as_str())
             .collect();
         if !soon.is_empty() {
-            let tasks = messages.list(&soon);
+            let tasks = self.named(&soon);
             answer =
                 format!("{answer} {}", messages.say("faq_when_soon", &args!["count" => soon.len(), "tasks" => tasks]));
         }
@@ -175,7 +223,7 @@ impl ReportPage<'_> {
                 "tasks" => most.tasks.len(),
                 "of" => self.body.tasks.len(),
                 "all" => if most.tasks.len() > NAMED { "no" } else { "yes" },
-                "names" => self.renderer.messages.list(&tasks),
+                "names" => self.named(&tasks),
             ],
         );
         Some(self.composed("faq_tools", answer))

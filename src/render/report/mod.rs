@@ -3,12 +3,15 @@
 mod advice;
 mod answer;
 mod assessments;
+mod entry;
 mod faq;
 mod moves;
 mod own_score;
 mod pay;
 mod references;
+mod rubric;
 mod story;
+mod task_sheet;
 mod tasks;
 mod worksheet;
 
@@ -64,6 +67,10 @@ pub struct ReportView {
     pub learn: Option<moves::LearnView>,
     /// Skills by resilience.
     pub skills: Option<moves::SkillsView>,
+    /// What people in the job work with.
+    pub technologies: Option<entry::TechnologiesView>,
+    /// How one gets into the job.
+    pub preparation: Option<entry::PreparationView>,
     /// Comparable jobs.
     pub ladder: Option<moves::LadderView>,
     /// Career paths.
@@ -174,6 +181,8 @@ impl ReportPage<'_> {
             tools: self.tools(),
             learn: self.learn(),
             skills: self.skills(),
+            technologies: self.technologies(),
+            preparation: self.preparation(),
             ladder: self.ladder(),
             paths: self.paths(),
             roadmap: self.roadmap(),
@@ -214,6 +223,8 @@ impl ReportPage<'_> {
             Section::Tools => view.tools.is_some(),
             Section::Learn => view.learn.is_some(),
             Section::Skills => view.skills.is_some(),
+            Section::Technologies => view.technologies.is_some(),
+            Section::Preparation => view.preparation.is_some(),
             Section::Ladder => view.ladder.is_some(),
             Section::Paths => view.paths.is_some(),
             Section::Roadmap => view.roadmap.is_some(),

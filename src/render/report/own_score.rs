@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::ReportPage;
 use super::answer::FEW;
+use super::tasks::quoted;
 use crate::link::{HeadlineRule, ToolId, numbered_tasks};
 use crate::model::{Band, OwnScoreRule, Score};
 use crate::plan::SitePath;
@@ -198,7 +199,13 @@ impl ReportPage<'_> {
         let tasks: Vec<Value> = numbered_tasks(&self.body.tasks)
             .map(|(task, exposure)| {
                 let share = task.share.as_ref().map(|share| share.value.get());
-                json!({ "id": task.id.as_str(), "name": task.name.as_str(), "exposure": exposure, "share": share })
+                let mut data =
+                    json!({ "id": task.id.as_str(), "name": task.name.as_str(), "exposure": exposure, "share": share });
+                let short = quoted(task.name.as_str());
+                if short != task.name.as_str() {
+                    data["short"] = short.into();
+                }
+                data
             })
             .collect();
         let bands: Vec<Value> = Band::ALL

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::ReportPage;
-use crate::link::{Assessment, HeadlineRule, Standing, Task, TaskScore, Weight, Weighting};
+use crate::link::{Assessment, HeadlineRule, Standing, Weight};
 use crate::model::{Direction, Measure, Notation};
 use crate::render::messages::args;
 
@@ -57,7 +57,7 @@ impl ReportPage<'_> {
         (!sheets.is_empty()).then_some(WorksheetView { sheets })
     }
 
-    fn label(&self, name: &str) -> String {
+    pub(super) fn label(&self, name: &str) -> String {
         self.renderer.messages.label(name).to_owned()
     }
 
@@ -131,7 +131,7 @@ impl ReportPage<'_> {
         messages.say("worksheet_median_method", &args!["measure" => messages.measure(measure)])
     }
 
-    fn rounding(&self, exact: f64, rounded: i64) -> String {
+    pub(super) fn rounding(&self, exact: f64, rounded: i64) -> String {
         let messages = &self.renderer.messages;
         messages.say("worksheet_rounded", &args!["exact" => messages.decimal(exact), "rounded" => rounded])
     }
@@ -177,73 +177,6 @@ impl ReportPage<'_> {
         match scale.higher() {
             Direction::MoreExposed => share,
             Direction::LessExposed => format!("100 − {share}"),
-        }
-    }
-
-    fn task_sheet(&self, score: TaskScore, id: &'static str, title: &str) -> Sheet {
-        let messages = &self.renderer.messages;
-        let counted: Vec<(&Task, f64)> =
-            self.body.tasks.iter().filter_map(|task| Some((task, task.exposure.as_ref()?.value.get()))).collect();
-        let share = |task: &Task| task.share.as_ref().map_or(0.0, |share| share.value.get());
-        let (method, columns, rows, sum): (&str, Vec<&str>, Vec<Vec<String>>, String) = match score.weighting {
-            Weighting::ByShare(whole) => {
-                let rows = counted
-                    .iter()
-                    .map(|(task, exposure)| {
-                        vec![
-                            task.name.to_string(),
-                            messages.decimal(*exposure),
-                            messages.percent(share(task)),
-                            messages.decimal(exposure * share(task)),
-                        ]
-                    })
-                    .collect();
-                let sum: f64 = counted.iter().map(|(task, exposure)| exposure * share(task)).sum();
-                let step = messages.say(
-                    "worksheet_weighted_step",
-                    &args![
-                        "sum" => messages.decimal(sum),
-                        "shares" => messages.decimal(whole),
-                        "score" => messages.decimal(score.score.get()),
-                    ],
-                );
-                let columns = vec![
-                    "worksheet_column_task",
-                    "worksheet_column_exposure",
-                    "worksheet_column_share",
-                    "worksheet_column_product",
-                ];
-                ("worksheet_weighted_method", columns, rows, step)
-            }
-            Weighting::Plain => {
-                let rows = counted
-                    .iter()
-                    .map(|(task, exposure)| vec![task.name.to_string(), messages.decimal(*exposure)])
-                    .collect();
-                let sum: f64 = counted.iter().map(|(_, exposure)| exposure).sum();
-                let step = messages.say(
-                    "worksheet_plain_step",
-                    &args![
-                        "sum" => messages.decimal(sum),
-                        "count" => score.counted,
-                        "score" => messages.decimal(score.score.get()),
-                    ],
-                );
-                ("worksheet_plain_method", vec!["worksheet_column_task", "worksheet_column_exposure"], rows, step)
-            }
-        };
-        let mut steps = vec![sum, self.rounding(score.score.get(), i64::from(score.score.points().get()))];
-        if score.counted < score.of {
-            steps.push(
-                messages.say("worksheet_left_out", &args!["count" => score.of - score.counted, "of" => score.of]),
-            );
-        }
-        Sheet {
-            id,
-            title: self.label(title),
-            method: self.label(method),
-            inputs: Some(Inputs { columns: columns.into_iter().map(|column| self.label(column)).collect(), rows }),
-            steps,
         }
     }
 
