@@ -10,8 +10,8 @@ use foretask::diagnostic::{Code, Diagnostic};
 use foretask::model::occupation::Currency;
 use foretask::model::site::{BaseUrl, Language, Section, SourceYears, Warning};
 use foretask::model::{
-    Address, Band, Change, Count, Date, ExperienceYears, Grade, Money, Notation, Percent, Period, PointChange, Points,
-    Scalar, Slug, ToolCount, Years,
+    Address, Band, Change, Count, Date, ExperienceYears, Grade, Importance, Money, Notation, Percent, Period,
+    PointChange, Points, Scalar, SkillLevel, Slug, ToolCount, Years,
 };
 use foretask::parse::parse;
 use foretask::schema::Kind;
@@ -472,6 +472,7 @@ fn the_form_of_a_scalar_takes_what_the_scalar_is_read_from() {
     agree::<Date>();
     agree::<ExperienceYears>();
     agree::<Grade>();
+    agree::<Importance>();
     agree::<Language>();
     agree::<Money>();
     agree::<Notation>();
@@ -480,6 +481,7 @@ fn the_form_of_a_scalar_takes_what_the_scalar_is_read_from() {
     agree::<PointChange>();
     agree::<Points>();
     agree::<Section>();
+    agree::<SkillLevel>();
     agree::<Slug>();
     agree::<SourceYears>();
     agree::<ToolCount>();

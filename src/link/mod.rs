@@ -9,10 +9,13 @@ mod index;
 mod ladder;
 mod memo;
 mod names;
+mod pay;
 mod rank;
 mod relate;
 mod report;
 mod sections;
+mod skills;
+mod source_rank;
 mod tasks;
 mod text_links;
 
@@ -21,6 +24,8 @@ pub use headline::{median, of_measure};
 pub use ladder::{Ladder, MUCH_LOWER};
 pub use memo::Memo;
 pub use rank::{Distribution, Standing, TaskScores, Weight};
+pub use skills::{LEAST_NEEDED, NEEDED, NeededSkill, SkillMatch, SkillProfile};
+pub use source_rank::{LEAST_RANKED, ScoreRank, SourceScores};
 pub use tasks::{TaskScore, Weighting, numbered_tasks, task_mean};
 
 use std::sync::Arc;

@@ -32,7 +32,7 @@ pub use date::Date;
 pub use form::Form;
 pub use horizon::{Horizon, Period, Years};
 pub use invalid::Invalid;
-pub use number::{Change, Count, Money, Percent, round_half_up};
+pub use number::{Change, Count, Importance, Money, Percent, SkillLevel, round_half_up};
 pub use own_score::{
     ExperienceStep, ExperienceYears, OwnScoreRule, OwnSituation, PointChange, SeniorityStep, ToolCount, ToolRule,
 };

@@ -85,6 +85,10 @@ bounded_number! {
     Change: -100.0..=10000.0, "a change in percent, from -100 to 10000";
     /// An amount of money in the currency that stands beside it.
     Money: 0.0..=1e12, "an amount of money, 0 or more, without a currency sign and without separators";
+    /// How important something is to a job, on O*NET's scale: 1 is not important, 5 extremely important.
+    Importance: 1.0..=5.0, "a number from 1 to 5";
+    /// At what level a job needs a skill, on O*NET's scale: 0 is none, 7 the highest.
+    SkillLevel: 0.0..=7.0, "a number from 0 to 7";
     /// A number of persons or jobs.
     Count: 0.0..=1e11, "a number of persons, 0 or more, without separators";
 }

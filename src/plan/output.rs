@@ -104,6 +104,8 @@ pub enum DataTable {
     AssessmentsCsv,
     /// A line for each task.
     TasksCsv,
+    /// A line for each skill.
+    SkillsCsv,
     /// A line for each pay percentile.
     PayCsv,
     /// A line for each source.
@@ -114,11 +116,12 @@ pub enum DataTable {
 
 impl DataTable {
     /// All tables.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ReportsCsv,
         Self::ReportsJson,
         Self::AssessmentsCsv,
         Self::TasksCsv,
+        Self::SkillsCsv,
         Self::PayCsv,
         Self::SourcesCsv,
         Self::ChangesCsv,
@@ -131,6 +134,7 @@ impl DataTable {
             Self::ReportsJson => "reports.json",
             Self::AssessmentsCsv => "assessments.csv",
             Self::TasksCsv => "tasks.csv",
+            Self::SkillsCsv => "skills.csv",
             Self::PayCsv => "pay.csv",
             Self::SourcesCsv => "sources.csv",
             Self::ChangesCsv => "changes.csv",

@@ -6,9 +6,11 @@ use crate::markdown::Outline;
 use crate::model::figure::Wage;
 use crate::model::occupation::{
     ChangeRange, ClassificationCode, Currency, Difficulty, MoneyRange, PathKind, PayPeriod, Performer, Question,
+    SkillKind,
 };
 use crate::model::{
-    Address, Band, Bands, Change, Count, Grade, Horizon, Notation, Percent, Period, Prose, Score, Slug, Text,
+    Address, Band, Bands, Change, Count, Grade, Horizon, Importance, Notation, Percent, Period, Prose, Score,
+    SkillLevel, Slug, Text,
 };
 
 /// What only a report's own page needs.
@@ -92,6 +94,12 @@ impl Task {
 pub struct Skill {
     /// What it is.
     pub name: Text,
+    /// Skill, field of knowledge or ability.
+    pub kind: SkillKind,
+    /// How important it is to the job, from 1 to 5.
+    pub importance: Option<Cited<Importance>>,
+    /// At what level the job needs it, from 0 to 7.
+    pub level: Option<Cited<SkillLevel>>,
     /// How well it lasts.
     pub resilience: Option<Cited<Grade>>,
     /// Why.
@@ -194,6 +202,8 @@ pub struct Pay {
     pub levels: Vec<PayLevel>,
     /// What a reader has to know of it.
     pub note: Option<Text>,
+    /// The occupation of which the source gives it.
+    pub code: Option<ClassificationCode>,
     /// Where it comes from.
     pub citation: Citation,
 }
@@ -241,6 +251,8 @@ pub struct Demand {
     pub trend: Option<Text>,
     /// What a reader has to know of it.
     pub note: Option<Text>,
+    /// The occupation of which the source gives it.
+    pub code: Option<ClassificationCode>,
     /// Where it comes from.
     pub citation: Citation,
 }

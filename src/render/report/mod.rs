@@ -5,8 +5,10 @@ mod assessments;
 mod faq;
 mod moves;
 mod own_score;
+mod paths;
 mod pay;
 mod references;
+mod skills;
 mod story;
 mod tasks;
 mod worksheet;
@@ -22,6 +24,7 @@ use crate::link::{Body, Card, Relations, ReportId};
 pub use answer::Spread;
 pub use faq::FaqItem;
 pub use own_score::own_score_words;
+pub(super) use paths::Computed;
 
 /// What the template of a report sees.
 #[derive(Serialize)]
@@ -60,12 +63,12 @@ pub struct ReportView {
     pub tools: Option<tasks::ToolsView>,
     /// Tools to learn.
     pub learn: Option<moves::LearnView>,
-    /// Skills by resilience.
-    pub skills: Option<moves::SkillsView>,
+    /// Skills by kind.
+    pub skills: Option<skills::SkillsView>,
     /// Comparable jobs.
     pub ladder: Option<moves::LadderView>,
     /// Career paths.
-    pub paths: Option<moves::PathsView>,
+    pub paths: Option<paths::PathsView>,
     /// The plan in phases.
     pub roadmap: Option<moves::RoadmapView>,
     /// What can be done this week.

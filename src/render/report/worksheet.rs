@@ -131,7 +131,7 @@ impl ReportPage<'_> {
         messages.say("worksheet_median_method", &args!["measure" => messages.measure(measure)])
     }
 
-    fn rounding(&self, exact: f64, rounded: i64) -> String {
+    pub(super) fn rounding(&self, exact: f64, rounded: i64) -> String {
         let messages = &self.renderer.messages;
         messages.say("worksheet_rounded", &args!["exact" => messages.decimal(exact), "rounded" => rounded])
     }
