@@ -11,7 +11,7 @@ use foretask::model::occupation::Currency;
 use foretask::model::site::{BaseUrl, Language, Section, SourceYears, Warning};
 use foretask::model::{
     Address, Band, Change, Count, Date, ExperienceYears, Grade, Importance, JobZone, Label, Money, Notation, Percent,
-    Period, PointChange, Points, Scalar, Slug, ToolCount, Years,
+    Period, PointChange, Points, Scalar, SkillLevel, Slug, ToolCount, Years,
 };
 use foretask::parse::parse;
 use foretask::schema::Kind;
@@ -485,6 +485,7 @@ fn the_form_of_a_scalar_takes_what_the_scalar_is_read_from() {
     agree::<PointChange>();
     agree::<Points>();
     agree::<Section>();
+    agree::<SkillLevel>();
     agree::<Slug>();
     agree::<SourceYears>();
     agree::<ToolCount>();

@@ -192,8 +192,9 @@ fn every_file_of_the_templates_is_named() {
 fn every_component_is_named_with_its_arguments() {
     let document = Document::read();
     let mut count = 0;
-    for file in ["parts", "strip"] {
-        let text = read(crate_root().join(format!("templates/components/{file}.html")));
+    let folder = crate_root().join("templates/components");
+    for file in files_below(&folder) {
+        let text = read(folder.join(file));
         for declared in text.split("{% component ").skip(1) {
             let (name, rest) = declared.split_once('(').expect("a component has arguments");
             let row = document.text.lines().find(|line| line.starts_with(&format!("| `<{name} />` |")));

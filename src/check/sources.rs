@@ -58,8 +58,11 @@ fn sections(body: &Body) -> Vec<Section> {
     }
     let mut skills = section("skills");
     for (at, skill) in body.skills.iter().enumerate() {
+        let path = FieldPath::of("skills").index(at);
+        skills.figures.extend(cited(&skill.importance, path.key("importance")));
+        skills.figures.extend(cited(&skill.level, path.key("level")));
         if let Some(resilience) = skill.resilience.as_ref().filter(|figure| matches!(figure.value, Grade::Number(_))) {
-            skills.figures.push((resilience.citation, FieldPath::of("skills").index(at).key("resilience")));
+            skills.figures.push((resilience.citation, path.key("resilience")));
         }
     }
     let mut preparation = section("preparation");

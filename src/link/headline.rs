@@ -1,4 +1,5 @@
 use super::corpus::{Assessment, Headline, HeadlineRule};
+use super::source_rank::newest_of_each;
 use super::tasks::TaskScore;
 use crate::model::{Bands, Measure, Score};
 
@@ -16,7 +17,7 @@ pub fn headline(
         }
         HeadlineRule::Tasks => tasks.map(|tasks| (tasks.score, tasks.counted))?,
         HeadlineRule::Source(source) => {
-            let newest = assessments.iter().filter(|a| a.source == source).max_by_key(|a| a.as_of)?;
+            let newest = newest_of_each(assessments).remove(&source)?;
             (newest.score, 1)
         }
     };

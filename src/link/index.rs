@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::corpus::{Card, Industry, ReportId, Source, Tool};
 use super::entries;
+use super::source_rank::SourceScores;
 use crate::model::Points;
 use crate::parse::Drafts;
 
@@ -21,8 +22,11 @@ pub(super) fn indexes(drafts: &Drafts, cards: &[Arc<Card>]) -> Indexes {
     let mut tools: Vec<Tool> = entries(&drafts.tools)
         .map(|(id, entry)| Tool { id, entry, reaches: Vec::new(), used_in: Vec::new(), learned_by: Vec::new() })
         .collect();
-    let mut sources: Vec<Source> =
-        entries(&drafts.sources).map(|(id, entry)| Source { id, entry, used_by: Vec::new() }).collect();
+    let scores = SourceScores::of(cards.iter().map(|card| card.assessments.as_slice()), drafts.sources.len());
+    let mut sources: Vec<Source> = entries(&drafts.sources)
+        .zip(scores)
+        .map(|((id, entry), scores)| Source { id, entry, used_by: Vec::new(), scores })
+        .collect();
     let mut reach: Vec<Vec<(usize, ReportId)>> = vec![Vec::new(); tools.len()];
     for (position, card) in cards.iter().enumerate() {
         let id = ReportId::at(position);

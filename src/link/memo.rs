@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use super::corpus::{Corpus, Related, ReportId};
 use super::names::{Kind, Names};
 use super::relate::{Kinship, traits};
+use super::skills::NamePool;
 use super::text_links::Targets;
 use super::{DraftRule, assemble, leave_out_drafts, report, site};
 use crate::diagnostic::Diagnostic;
@@ -18,6 +19,7 @@ use crate::parse::{AnalysisFile, Drafts, OccupationFile};
 #[derive(Default)]
 pub struct Memo {
     known: Option<Known>,
+    names: NamePool,
 }
 
 struct Known {
@@ -69,7 +71,8 @@ impl Memo {
             let site = site(&site_draft, &mut names);
             let before = self.known.as_ref().filter(|known| known.basis.is(&basis) && known.names(&drafts));
             let nothing = Reports::default();
-            let reports = Reports::of(&drafts, before.map_or(&nothing, |known| &known.reports), &site, &names);
+            let reports =
+                Reports::of(&drafts, before.map_or(&nothing, |known| &known.reports), &site, &names, &self.names);
             let targets = before.map(|known| &known.targets);
             let (corpus, faults) = assemble(site, &reports.linked, reports.kin.clone(), targets, &drafts, names);
             let targets = Arc::clone(&corpus.targets);
@@ -81,13 +84,14 @@ impl Memo {
             return Err(diagnostics);
         }
         self.known = Some(known);
+        self.names.tidy();
         Ok(corpus)
     }
 }
 
 impl Reports {
     /// Links reports. `before` is what was known of them on the same basis.
-    fn of(drafts: &Drafts, before: &Self, site: &super::Site, names: &Names<'_>) -> Self {
+    fn of(drafts: &Drafts, before: &Self, site: &super::Site, names: &Names<'_>, pool: &NamePool) -> Self {
         let sources: Vec<&SourceEntry> = drafts.sources.iter().map(|(_, entry)| entry).collect();
         let drafts = Draft::all(drafts);
         let linked: Vec<Arc<report::Linked>> = drafts
@@ -97,7 +101,7 @@ impl Reports {
                 Some(_) => Arc::clone(&before.linked[at]),
                 None => {
                     let (occupation, analysis) = (&draft.occupation, draft.analysis.as_deref());
-                    Arc::new(report::link(occupation, analysis, site, &sources, names.lookup()))
+                    Arc::new(report::link(occupation, analysis, site, &sources, names.lookup(), pool))
                 }
             })
             .collect();

@@ -90,7 +90,7 @@ impl<'a> Kinship<'a> {
 
 /// What a report can have in common with others.
 pub(super) fn traits(card: &Card) -> impl Iterator<Item = Trait<'_>> {
-    let skills = card.skills.iter().map(|skill| Trait::Skill(skill.as_str()));
+    let skills = card.skills.iter().map(|skill| Trait::Skill(skill));
     skills.chain(card.tools.iter().map(|tool| Trait::Tool(tool.tool.position() as u32)))
 }
 

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::corpus::*;
 use super::headline::headline;
 use super::names::{FileNames, Lookup};
+use super::pay::{median_pay, own_employment};
+use super::skills::{NamePool, SkillProfile, shared_names};
 use super::tasks::task_score;
 use super::work::card_tools;
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
-use crate::model::figure::{CiteDraft, CitedProse, Figure, HorizonFigure, WageFigure};
+use crate::model::figure::{CiteDraft, CitedProse, Figure, HorizonFigure};
 use crate::model::occupation::*;
 use crate::model::registry::SourceEntry;
 use crate::model::{Date, Notation, Reference, Slug};
@@ -24,17 +26,18 @@ pub(super) struct Linked {
     pub faults: Vec<Diagnostic>,
 }
 
-/// Links one report. `sources` are those of the site, by their ids.
+/// Links one report. `sources` are those of the site, by their ids, and `pool` keeps names that many reports have.
 pub(super) fn link(
     file: &OccupationFile,
     analysis: Option<&AnalysisFile>,
     site: &Site,
     sources: &[&SourceEntry],
     lookup: &Lookup<'_>,
+    pool: &NamePool,
 ) -> Linked {
     let OccupationFile { slug, file, draft, links: _ } = file;
     let names = FileNames { lookup, file, faults: Vec::new() };
-    let mut linker = Linker { names, draft, slug, sources, used: BTreeMap::new(), report: Citation::default() };
+    let mut linker = Linker { names, draft, slug, sources, pool, used: BTreeMap::new(), report: Citation::default() };
     linker.report = linker.own(draft.source.as_ref(), draft.as_of, &FieldPath::root()).unwrap_or_default();
     linker.link(analysis, site)
 }
@@ -44,6 +47,7 @@ pub(super) struct Linker<'a> {
     pub draft: &'a OccupationDraft,
     slug: &'a Slug,
     pub sources: &'a [&'a SourceEntry],
+    pool: &'a NamePool,
     /// How many figures rest on each source.
     used: BTreeMap<SourceId, u32>,
     report: Citation,
@@ -138,11 +142,13 @@ impl<'a> Linker<'a> {
             noindex: draft.noindex,
             headline: headline(site.headline, &assessments, task_score.as_ref(), site.bands),
             assessments,
-            skills: skills.iter().map(|skill| skill.name.clone()).collect(),
+            skills: shared_names(&skills, self.pool),
+            profile: SkillProfile::of(&skills, self.pool),
             tools: card_tools(&tasks),
             technologies: technologies.iter().filter_map(Technology::tool).collect(),
             learn: learn.iter().map(|learn| learn.tool).collect(),
             employment: own_employment(&draft.codes, demand.as_ref()),
+            median_pay: pay.as_ref().and_then(median_pay),
             history,
             sources: self.used.into_iter().collect(),
         };
@@ -179,7 +185,7 @@ impl<'a> Linker<'a> {
         let list = FieldPath::of("risk").key("assessments");
         let mut linked = Vec::new();
         for (index, assessment) in self.draft.risk.assessments.iter().enumerate() {
-            let AssessmentDraft { source, score, label, as_of, url, note } = assessment;
+            let AssessmentDraft { source, score, label, as_of, url, note, code } = assessment;
             let path = list.index(index);
             let Some(source) = self.names.source(source, path.key("source")) else { continue };
             let entry = self.sources[source.position()];
@@ -206,6 +212,7 @@ impl<'a> Linker<'a> {
                 as_of: *as_of,
                 url: url.clone(),
                 note: note.clone(),
+                code: code.clone().map(Box::new),
             });
         }
         linked
@@ -231,11 +238,13 @@ impl<'a> Linker<'a> {
         let draft = self.draft;
         let list = FieldPath::of("skills");
         let each = draft.skills.iter().enumerate();
-        each.map(|(index, SkillDraft { name, resilience, why, source, as_of })| {
+        each.map(|(index, SkillDraft { name, kind, importance, level, resilience, why, source, as_of })| {
             let path = list.index(index);
             let citation = self.nearest(source.as_ref(), *as_of, &path, outer);
+            let importance = importance.as_ref().map(|figure| self.figure(figure, &path.key("importance"), citation));
+            let level = level.as_ref().map(|figure| self.figure(figure, &path.key("level"), citation));
             let resilience = resilience.as_ref().map(|figure| self.figure(figure, &path.key("resilience"), citation));
-            Skill { name: name.clone(), resilience, why: why.clone(), citation }
+            Skill { name: name.clone(), kind: *kind, importance, level, resilience, why: why.clone(), citation }
         })
         .collect()
     }
@@ -350,67 +359,6 @@ impl<'a> Linker<'a> {
         .collect()
     }
 
-    fn pay(&mut self, pay: &PayDraft) -> Pay {
-        let PayDraft { currency, per, area, percentiles, premium, levels, note, source, as_of } = pay;
-        let section = FieldPath::of("pay");
-        let outer = self.section(CitableSection::Pay, "pay");
-        let citation = self.nearest(source.as_ref(), *as_of, &section, outer);
-        let mut linked = Vec::new();
-        if let Some(Percentiles { p10, p25, p50, p75, p90 }) = percentiles {
-            for (percentile, wage) in [(10, p10), (25, p25), (50, p50), (75, p75), (90, p90)] {
-                if let Some(WageFigure(figure)) = wage {
-                    let path = section.key("percentiles").key(&format!("p{percentile}"));
-                    linked.push((percentile, self.figure(figure, &path, citation)));
-                }
-            }
-        }
-        let premium = premium.as_ref().map(|PremiumDraft { from, to, whom, source, as_of }| {
-            let citation = self.nearest(source.as_ref(), *as_of, &section.key("premium"), citation);
-            Premium { range: ChangeRange { from: *from, to: *to }, whom: whom.clone(), citation: self.uses(citation) }
-        });
-        let levels = levels.iter().enumerate();
-        let levels = levels
-            .map(|(index, PayLevelDraft { name, range, change, outlook, source, as_of })| {
-                let path = section.key("levels").index(index);
-                let citation = self.nearest(source.as_ref(), *as_of, &path, citation);
-                PayLevel {
-                    name: name.clone(),
-                    range: *range,
-                    change: *change,
-                    outlook: outlook.clone(),
-                    citation: self.uses(citation),
-                }
-            })
-            .collect();
-        Pay {
-            currency: currency.clone(),
-            per: *per,
-            area: area.clone(),
-            percentiles: linked,
-            premium,
-            levels,
-            note: note.clone(),
-            citation,
-        }
-    }
-
-    fn demand(&mut self, demand: &DemandDraft) -> Demand {
-        let DemandDraft { employment, growth, openings, period, area, trend, note, source, as_of } = demand;
-        let section = FieldPath::of("demand");
-        let outer = self.section(CitableSection::Demand, "demand");
-        let citation = self.nearest(source.as_ref(), *as_of, &section, outer);
-        Demand {
-            employment: employment.as_ref().map(|figure| self.figure(figure, &section.key("employment"), citation)),
-            growth: growth.as_ref().map(|figure| self.figure(figure, &section.key("growth"), citation)),
-            openings: openings.as_ref().map(|figure| self.figure(figure, &section.key("openings"), citation)),
-            period: *period,
-            area: area.clone(),
-            trend: trend.clone(),
-            note: note.clone(),
-            citation: if trend.is_some() { self.uses(citation) } else { citation },
-        }
-    }
-
     fn timeline(&mut self) -> Vec<Era> {
         let outer = self.section(CitableSection::Timeline, "timeline");
         let draft = self.draft;
@@ -427,12 +375,4 @@ impl<'a> Linker<'a> {
         let each = draft.related.iter().enumerate();
         each.filter_map(|(index, name)| self.report(name, FieldPath::of("related").index(index))).collect()
     }
-}
-
-/// Persons in the job, where the figure is that of the job: a code that covers more or less than the job counts others too, and several
-/// reports under one broad code would count the same persons again.
-fn own_employment(codes: &[ClassificationCode], demand: Option<&Demand>) -> Option<crate::model::Count> {
-    let inexact = |code: &ClassificationCode| matches!(code.fit, Some(CodeMatch::Broad | CodeMatch::Narrow));
-    let figure = demand?.employment.as_ref()?;
-    (!codes.iter().any(inexact)).then_some(figure.value)
 }

@@ -34,7 +34,7 @@ pub use form::Form;
 pub use horizon::{Horizon, Period, Years};
 pub use invalid::Invalid;
 pub use label::{Label, LabelMeaning, Rubric};
-pub use number::{Change, Count, Importance, JobZone, Money, Percent, round_half_up};
+pub use number::{Change, Count, Importance, JobZone, Money, Percent, SkillLevel, round_half_up};
 pub use own_score::{
     ExperienceStep, ExperienceYears, OwnScoreRule, OwnSituation, PointChange, SeniorityStep, ToolCount, ToolRule,
 };

@@ -85,42 +85,12 @@ bounded_number! {
     Change: -100.0..=10000.0, "a change in percent, from -100 to 10000";
     /// An amount of money in the currency that stands beside it.
     Money: 0.0..=1e12, "an amount of money, 0 or more, without a currency sign and without separators";
+    /// How important something is to a job, on O*NET's scale: 1 is not important, 5 extremely important.
+    Importance: 1.0..=5.0, "a number from 1 to 5";
+    /// At what level a job needs a skill, on O*NET's scale: 0 is none, 7 the highest.
+    SkillLevel: 0.0..=7.0, "a number from 0 to 7";
     /// A number of persons or jobs.
     Count: 0.0..=1e11, "a number of persons, 0 or more, without separators";
-}
-
-/// How important something is in a job, on O*NET's scale from 1 (not important) to 5 (extremely important).
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize)]
-pub struct Importance(f64);
-
-impl Importance {
-    /// The number.
-    pub fn get(self) -> f64 {
-        self.0
-    }
-}
-
-impl Scalar for Importance {
-    const EXPECTING: &'static str = "a number from 1 to 5";
-
-    fn form() -> Form {
-        Form::number(1.0, 5.0).or_text(r"\+?0*(?:5(?:\.0*)?|[1-4](?:\.[0-9]*)?)")
-    }
-
-    fn from_text(text: &str) -> Result<Self, Invalid> {
-        let wrong = || Invalid::new(Code::WrongType, format!("expected {}, found `{text}`", Self::EXPECTING));
-        number(text).ok_or_else(wrong).and_then(Self::from_number)
-    }
-
-    fn from_number(number: f64) -> Result<Self, Invalid> {
-        in_range(number, (1.0, 5.0), Self::EXPECTING).map(Self)
-    }
-}
-
-impl fmt::Display for Importance {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
 }
 
 /// How much preparation a job needs, in O*NET's five zones: from 1 (little or none) to 5 (extensive).
@@ -159,4 +129,4 @@ impl Scalar for JobZone {
     }
 }
 
-deserialize_scalar!(Importance, JobZone);
+deserialize_scalar!(JobZone);

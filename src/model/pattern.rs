@@ -3,8 +3,12 @@
 /// A regular expression of decimal numbers without a sign.
 pub(super) const DECIMAL: &str = r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)";
 
-/// A regular expression of decimal numbers between two bounds, of which one is a power of ten and the other 0 or the negative of one.
+/// A regular expression of decimal numbers between two bounds: from 0 or the negative of a power of ten to a power of ten, or between
+/// two digits.
 pub(super) fn decimal(low: f64, high: f64) -> String {
+    if low >= 0.0 && (2.0..10.0).contains(&high) {
+        return between_digits(low, high);
+    }
     let up_to = |bound: f64| {
         let noughts = bound.log10().round();
         let less = if noughts == 0.0 { "0".to_owned() } else { format!("[0-9]{{1,{noughts}}}") };
@@ -12,6 +16,12 @@ pub(super) fn decimal(low: f64, high: f64) -> String {
     };
     let positive = format!(r"\+?{}", up_to(high));
     if low < 0.0 { format!("(?:{positive}|-{})", up_to(-low)) } else { format!("(?:{positive})") }
+}
+
+/// A regular expression of decimal numbers between two digits.
+fn between_digits(low: f64, high: f64) -> String {
+    let small = if low == 0.0 { r"|\.[0-9]+" } else { "" };
+    format!(r"(?:\+?0*(?:{high}(?:\.0*)?|[{low}-{}](?:\.[0-9]*)?{small}))", high - 1.0)
 }
 
 /// A regular expression of two whole numbers with something between them, both of one of the given kinds, the second larger than the

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
 use crate::model::figure::WageFigure;
-use crate::model::occupation::{MoneyRange, OccupationDraft, PayDraft, Percentiles, PreparationDraft, TaskDraft};
+use crate::model::occupation::{
+    MoneyRange, OccupationDraft, PayDraft, Percentiles, PreparationDraft, SkillKind, TaskDraft,
+};
 use crate::model::site::{HeadlineBy, SiteDraft};
 use crate::model::{Change, OwnScoreRule, Slug};
 
@@ -53,7 +55,10 @@ pub(super) fn of_occupation(draft: &OccupationDraft, file: &str) -> Vec<Diagnost
     let mut rules = Rules { file, diagnostics: Vec::new() };
     tasks(draft, &mut rules);
     let named = |list: &'static str, key: &'static str, index: usize| FieldPath::of(list).index(index).key(key);
-    rules.unique(draft.skills.iter().enumerate().map(|(i, s)| (named("skills", "name", i), s.name.as_str())), "skill");
+    for kind in SkillKind::ALL {
+        let of_kind = draft.skills.iter().enumerate().filter(|(_, skill)| skill.kind == kind);
+        rules.unique(of_kind.map(|(i, skill)| (named("skills", "name", i), skill.name.as_str())), skill_noun(kind));
+    }
     let technologies = draft.technologies.iter().enumerate();
     rules.unique(technologies.map(|(i, t)| (named("technologies", "tool", i), t.tool.as_str())), "technology");
     rules.unique(
@@ -79,6 +84,15 @@ pub(super) fn of_occupation(draft: &OccupationDraft, file: &str) -> Vec<Diagnost
         of_pay(pay, &mut rules);
     }
     rules.diagnostics
+}
+
+/// What a kind of skill is called in a message. One name may stand once in each kind.
+fn skill_noun(kind: SkillKind) -> &'static str {
+    match kind {
+        SkillKind::Skill => "skill",
+        SkillKind::Knowledge => "field of knowledge",
+        SkillKind::Ability => "ability",
+    }
 }
 
 fn tasks(draft: &OccupationDraft, rules: &mut Rules<'_>) {

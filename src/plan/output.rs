@@ -106,6 +106,8 @@ pub enum DataTable {
     TasksCsv,
     /// A line for each technology.
     TechnologiesCsv,
+    /// A line for each skill.
+    SkillsCsv,
     /// A line for each pay percentile.
     PayCsv,
     /// A line for each source.
@@ -116,12 +118,13 @@ pub enum DataTable {
 
 impl DataTable {
     /// All tables.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ReportsCsv,
         Self::ReportsJson,
         Self::AssessmentsCsv,
         Self::TasksCsv,
         Self::TechnologiesCsv,
+        Self::SkillsCsv,
         Self::PayCsv,
         Self::SourcesCsv,
         Self::ChangesCsv,
@@ -135,6 +138,7 @@ impl DataTable {
             Self::AssessmentsCsv => "assessments.csv",
             Self::TasksCsv => "tasks.csv",
             Self::TechnologiesCsv => "technologies.csv",
+            Self::SkillsCsv => "skills.csv",
             Self::PayCsv => "pay.csv",
             Self::SourcesCsv => "sources.csv",
             Self::ChangesCsv => "changes.csv",

@@ -71,6 +71,14 @@ impl SectionCitations<'_, '_> {
         if self.distinct.len() > 1 { self.page.mark(citation) } else { None }
     }
 
+    /// The one citation of all its figures; `None` where there are several.
+    pub fn only(&self) -> Option<Citation> {
+        match self.distinct[..] {
+            [citation] => Some(citation),
+            _ => None,
+        }
+    }
+
     /// A figure as printed, with its mark.
     pub fn figure<T>(&self, cited: &Cited<T>, text: String) -> FigureView {
         FigureView { text, cite: self.mark(cited.citation), note: cited.note.as_ref().map(ToString::to_string) }

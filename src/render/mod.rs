@@ -13,6 +13,7 @@ mod page;
 mod pages;
 mod plain;
 mod policy;
+mod readings;
 mod report;
 mod search;
 mod seen;

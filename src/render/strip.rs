@@ -8,7 +8,7 @@ use crate::link::{Assessment, Card, Source};
 use crate::model::{Band, Bands};
 
 /// The narrowest drawing for which labels are kept apart, in pixels: a phone of 320 less its margins.
-const NARROWEST: f64 = 280.0;
+pub(super) const NARROWEST: f64 = 280.0;
 /// Width of a digit of a label in pixels, a little more than it is.
 const DIGIT: f64 = 7.0;
 /// Space of a label that is not letters: from its pole, and to the next.
@@ -130,7 +130,7 @@ pub(super) struct Label {
 
 impl Label {
     /// A label of the narrowest drawing.
-    fn of(points: u8, text: &str) -> Self {
+    pub fn of(points: u8, text: &str) -> Self {
         Self { pole: f64::from(points) / 100.0 * NARROWEST, width: text.chars().count() as f64 * DIGIT + GAP }
     }
 }
@@ -193,7 +193,8 @@ pub fn small(card: &Card, messages: &Messages) -> SmallStrip {
     }
 }
 
-fn says(assessment: &Assessment, sources: &[Source], messages: &Messages) -> String {
+/// Who gives which score, in words.
+pub(super) fn says(assessment: &Assessment, sources: &[Source], messages: &Messages) -> String {
     messages.say(
         "strip_mark",
         &args![

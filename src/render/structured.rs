@@ -81,7 +81,7 @@ pub(super) fn report(page: &ReportPage<'_>, view: &ReportView, head: &Head) -> V
     });
     let also: Vec<Value> = card.also.iter().map(|name| name.as_str().into()).collect();
     put(&mut occupation, "alternateName", (!also.is_empty()).then(|| also.into()));
-    let skills: Vec<&str> = card.skills.iter().map(|skill| skill.as_str()).collect();
+    let skills: Vec<&str> = card.skills.iter().map(AsRef::as_ref).collect();
     put(&mut occupation, "skills", (!skills.is_empty()).then(|| skills.join(", ").into()));
     let tasks: Vec<&str> = body.tasks.iter().map(|task| task.name.as_str()).collect();
     put(&mut occupation, "responsibilities", (!tasks.is_empty()).then(|| tasks.join("; ").into()));

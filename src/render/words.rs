@@ -105,7 +105,12 @@ impl Messages {
 
     /// An amount of money: with the sign of its currency where it is known, else with its letters.
     pub fn money(&self, money: Money, currency: &Currency) -> String {
-        let amount = if money.get() < 1000.0 { self.decimal(money.get()) } else { self.whole(money.rounded()) };
+        self.amount(money.get(), currency)
+    }
+
+    /// A number of money, 0 or more: whole from a thousand on, else with as many decimals as it has, at most two.
+    pub fn amount(&self, amount: f64, currency: &Currency) -> String {
+        let amount = if amount < 1000.0 { self.decimal(amount) } else { self.whole(round_half_up(amount)) };
         match SIGNS.iter().find(|(letters, _)| *letters == currency.as_str()) {
             Some((_, sign)) => self.say("money_sign", &args!["amount" => amount, "sign" => *sign]),
             None => self.say("money_letters", &args!["amount" => amount, "currency" => currency.as_str()]),

@@ -4,12 +4,21 @@
 /** The source and the date of a figure, as the last two columns have them. */
 const from = (figure) => [figure?.source, figure?.as_of];
 
+/** The four cells of the occupation to which a source gives a value. */
+const coded = (code) => [code?.scheme, code?.code, code?.label, code?.match];
+
 /** The tables by the key of the report's JSON: the names of their columns, and their rows. */
 const TABLES = {
   assessments: {
-    columns: ["slug", "source", "measure", "published_score", "points", "label", "as_of"],
+    columns: [
+      "slug", "source", "measure", "published_score", "points", "label", "as_of", "source_percentile", "source_reports", "scheme", "code",
+      "code_label", "code_match",
+    ],
     rows: ({ slug, assessments }) =>
-      assessments.map((each) => [slug, each.source, each.measure, each.score, each.points, each.label, each.as_of]),
+      assessments.map((each) => {
+        const { source, measure, score, points, label, as_of: date, rank_of_source: rank, code } = each;
+        return [slug, source, measure, score, points, label, date, rank?.percentile, rank?.of, ...coded(code)];
+      }),
   },
   tasks: {
     columns: [
@@ -31,26 +40,34 @@ const TABLES = {
       }),
   },
   pay: {
-    columns: ["slug", "pay_percentile", "wage", "at_least", "currency", "per", "area", "source", "as_of"],
+    columns: [
+      "slug", "pay_percentile", "wage", "at_least", "currency", "per", "area", "source", "as_of", "scheme", "code", "code_label",
+      "code_match",
+    ],
     rows: ({ slug, pay }) =>
       Object.entries(pay.percentiles).map(([percentile, wage]) => {
-        return [slug, percentile.slice(1), wage.value, wage.at_least, pay.currency, pay.per, pay.area, ...from(wage)];
+        const { currency, per, area, code } = pay;
+        return [slug, percentile.slice(1), wage.value, wage.at_least, currency, per, area, ...from(wage), ...coded(code)];
       }),
   },
   skills: {
-    columns: ["slug", "name", "resilience", "level", "source", "as_of"],
+    columns: [
+      "slug", "skill", "skill_kind", "skill_importance", "skill_level", "resilience", "resilience_word", "source", "as_of",
+    ],
     rows: ({ slug, skills }) =>
-      skills.map((skill) => {
-        const grade = skill.resilience?.value;
-        const isWord = typeof grade === "string";
-        return [slug, skill.name, isWord ? "" : grade, isWord ? grade : "", ...from(skill.resilience ?? skill)];
+      skills.map(({ name, kind, importance, level, resilience, ...skill }) => {
+        const grade = resilience?.value;
+        const [number, word] = typeof grade === "string" ? [undefined, grade] : [grade, undefined];
+        return [slug, name, kind, importance?.value, level?.value, number, word, ...from(importance ?? level ?? resilience ?? skill)];
       }),
   },
   paths: {
-    columns: ["slug", "to", "title", "kind", "match", "difficulty", "score", "source", "as_of"],
+    columns: ["slug", "to", "title", "kind", "match", "match_computed_from", "difficulty", "score", "source", "as_of"],
     rows: ({ slug, paths }) =>
       paths.map((path) => {
-        return [slug, path.to, path.title, path.kind, path.match?.value, path.difficulty, path.score, ...from(path)];
+        const { to, title, kind, match, difficulty, score } = path;
+        const computedFrom = path.computed?.includes("match") ? path.computed_from : undefined;
+        return [slug, to, title, kind, match?.value, computedFrom, difficulty, score, ...from(path)];
       }),
   },
   demand: {

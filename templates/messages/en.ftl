@@ -102,6 +102,7 @@ fit_exact = same job
 fit_close = nearly the same
 fit_broad = covers more than this job
 fit_narrow = covers less than this job
+fit_shared = one code for several occupations, this one among them
 scheme_onet_soc_2019 = O*NET-SOC 2019
 scheme_soc_2018 = SOC 2018
 scheme_isco_08 = ISCO-08
@@ -213,7 +214,7 @@ section_own_score = Your own score
 section_board = Who does what
 section_tools = Tools that do these tasks
 section_learn = Tools worth learning
-section_skills = Skills by resilience
+section_skills = Skills
 section_technologies = Technologies
 section_preparation = Getting in
 section_ladder = Compared with other jobs
@@ -346,6 +347,20 @@ assessments_summary =
         [0] All { $count } agree on { $low }.
         [one] Median { $median }; from { $low } to { $high }, 1 point apart.
        *[other] Median { $median }; from { $low } to { $high }, { $points } points apart.
+    }
+assessments_readings_lead = Studies use different parts of their scales, so that the same number can be high in one and low in another. A rank can be compared: it says what part of the reports that a source scores here have a lower score from it, ties counted half.
+readings_value = By value: the score on the scale from 0 to 100
+readings_rank = By rank: the percent of reports that the same source scores lower
+readings_text = Two scales from 0 to 100, above by value, below by rank. { $marks }.
+readings_mark = { $mark }, { $rank }
+assessment_rank = higher than { $percentile } of the { $of } occupations that it scores here
+value_code =
+    { $named ->
+        [yes] For { $label }, { $scheme } { $code }
+       *[no] For { $scheme } { $code }
+    }{ $fits ->
+        [known] : { $fit }.
+       *[unknown] .
     }
 column_source = Source
 column_published = Published
@@ -542,7 +557,31 @@ column_tool = Tool
 column_reach = Reach
 column_tool_does = What it does
 skills_lead = How well a skill lasts, most at risk first.
+skills_lead_importance = Most important first: importance runs from 1 (not important) to 5 (extremely important).
+skills_lead_level = The level that the job needs runs from 0 to 7.
+skills_lead_resilience = Resilience says how well a skill lasts, up to 100.
+skills_by_resilience = By resilience
+skills_by_importance = By importance
+skills_others = Others
+skills_knowledge = Knowledge
+skills_abilities = Abilities
+skills_rest =
+    { $kind ->
+        [knowledge] { $count } less important fields of knowledge
+        [ability] { $count } less important abilities
+       *[skill] { $count } less important skills
+    }
+skill_named =
+    { $kind ->
+        [knowledge] { $name } (knowledge)
+        [ability] { $name } (ability)
+       *[skill] { $name }
+    }
 column_skill = Skill
+column_knowledge = Field of knowledge
+column_ability = Ability
+column_importance = Importance
+column_level = Level
 column_resilience = Resilience
 ladder_lead = Neighbours on the same scale.
 ladder_more = More exposed
@@ -567,6 +606,31 @@ path_match = Skill match
 path_difficulty = Difficulty
 path_have = What you have
 path_need = What you need
+path_have_level = { $name } (level { $here }, needed { $needed })
+path_need_level = { $name }: { $gap } short (level { $here }, needed { $needed })
+path_computed_match = The match is computed here, not published, from the skill levels of both reports ({ $source }).
+path_computed_lists = The skills are compared here by their levels in both reports ({ $source }).
+path_computed = (computed here)
+path_reached = { $reached } of { $of } needed skills at the needed level
+path_match_sheet = The arithmetic of this match
+path_match_method = Levels covered: of all skills with an importance of { $needed } or more in that job, the lower of both levels is counted; the sum is divided by the sum of the levels that the job needs. A skill that this report does not list counts 0.
+path_match_step = The counted levels come to { $kept } and the needed ones to { $needed }; { $kept } ÷ { $needed } = { $percent } %.
+column_importance_there = Importance there
+column_level_there = Level there
+column_level_here = Level here
+column_level_counted = Counted
+path_pay =
+    { $direction ->
+        [same] The same median pay: { $here } { $per }.
+        [less] Median pay { $difference } { $per } lower: { $here } here, { $there } there.
+       *[more] Median pay { $difference } { $per } higher: { $here } here, { $there } there.
+    }
+paths_lead_sorted = { $count } paths, the best skill match first; of equal matches the less exposed job first.
+paths_rest =
+    { $count ->
+        [one] 1 more path
+       *[other] { $count } more paths
+    }
 path_source_score =
     { $known ->
         [yes] { $source } gives that job { $score } ({ $band }).
@@ -917,6 +981,10 @@ methodology_measures = Measures
 methodology_measures_lead = Only scores of one measure are compared or averaged.
 methodology_percentile = Percentile and rank
 methodology_percentile_text = A percentile is the share of scored reports with a lower headline plus half of those with the same one, the report itself included. Where every report of the group gives its employment, persons are counted in place of reports, and the page says so. Reports with the same printed score share a rank.
+methodology_source_rank = Rank among the scores of a source
+methodology_source_rank_text = Sources use different parts of their scales. For each source that scores at least { $least } reports here, a report also has a rank: the share of those reports with a lower score from this source plus half of those with the same one, the report itself included. Of several scores from one source the newest counts, and exact scores are compared, not rounded ones.
+methodology_match = Skill match
+methodology_match_text = Where nobody publishes the match of a career path, and both reports have skills with importance and level from one source, it is computed: of all skills with an importance of { $needed } or more in the other job, the lower of both levels, added up, is divided by the sum of the levels that the other job needs. A skill that a report does not list counts 0, and over fewer than { $least } skills no match is computed. Each path shows the table and the sum. Most jobs need some of the same general skills, so that computed matches are high throughout: the order of paths says more than the number.
 methodology_ladder = Comparable jobs
 methodology_ladder_text = One step up is the nearest higher headline, one step down the nearest lower one in the same industry. “Much lower” begins { $points } points below.
 methodology_rounding = Rounding
@@ -938,6 +1006,7 @@ data_reports_json = The same as JSON. Each report also has a JSON file beside it
 data_assessments_csv = One line for each published score.
 data_tasks_csv = One line for each task.
 data_technologies_csv = One line for each technology of each report.
+data_skills_csv = One line for each skill.
 data_pay_csv = One line for each pay percentile.
 data_sources_csv = One line for each source.
 data_changes_csv = One line for each change of a headline.
@@ -957,6 +1026,18 @@ column_published_score_means = The score in its publisher’s own notation.
 column_points_means = The score on the common scale, a whole number from 0 to 100, higher being more exposed.
 column_label_means = What a score or a task is called by its source: the publisher’s own word for a score, a study’s label for a task.
 column_as_of_means = The date of the figure: a year, a month or a day.
+column_source_percentile_means = Share of the reports that the same source scores here with a lower score plus half the ties, in percent; empty where it scores fewer than ten.
+column_source_reports_means = How many reports the source scores here; empty as before.
+column_scheme_means = The classification in which the source names the occupation; empty where it is not known.
+column_code_means = The code of the occupation in it.
+column_code_label_means = What the classification calls the code.
+column_code_match_means = How well the code fits the job: exact, close, broad, narrow or shared.
+column_skill_means = The skill.
+column_skill_kind_means = skill, knowledge or ability.
+column_skill_importance_means = How important it is to the job, from 1 to 5.
+column_skill_level_means = At what level the job needs it, from 0 to 7.
+column_resilience_means = How well it lasts, from 0 to 100; empty where nobody gives a number.
+column_resilience_word_means = A word in place of that number.
 column_task_means = The id of the task.
 column_name_means = The task.
 column_exposure_means = Exposure from 0 to 100, given or made of the label; empty where there is no number.

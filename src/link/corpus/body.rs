@@ -6,11 +6,11 @@ use crate::markdown::Outline;
 use crate::model::figure::Wage;
 use crate::model::occupation::{
     ChangeRange, ClassificationCode, Currency, Difficulty, MoneyRange, PathKind, PayPeriod, Performer, Question,
-    TaskKind,
+    SkillKind, TaskKind,
 };
 use crate::model::{
     Address, Band, Bands, Change, Count, Grade, Horizon, Importance, JobZone, Label, Notation, Percent, Period, Prose,
-    Score, Slug, Text,
+    Score, SkillLevel, Slug, Text,
 };
 
 /// What only a report's own page needs.
@@ -123,6 +123,12 @@ pub enum Basis {
 pub struct Skill {
     /// What it is.
     pub name: Text,
+    /// Skill, field of knowledge or ability.
+    pub kind: SkillKind,
+    /// How important it is to the job, from 1 to 5.
+    pub importance: Option<Cited<Importance>>,
+    /// At what level the job needs it, from 0 to 7.
+    pub level: Option<Cited<SkillLevel>>,
     /// How well it lasts.
     pub resilience: Option<Cited<Grade>>,
     /// Why.
@@ -274,6 +280,8 @@ pub struct Pay {
     pub levels: Vec<PayLevel>,
     /// What a reader has to know of it.
     pub note: Option<Text>,
+    /// The occupation of which the source gives it.
+    pub code: Option<ClassificationCode>,
     /// Where it comes from.
     pub citation: Citation,
 }
@@ -321,6 +329,8 @@ pub struct Demand {
     pub trend: Option<Text>,
     /// What a reader has to know of it.
     pub note: Option<Text>,
+    /// The occupation of which the source gives it.
+    pub code: Option<ClassificationCode>,
     /// Where it comes from.
     pub citation: Citation,
 }

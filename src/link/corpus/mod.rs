@@ -9,12 +9,16 @@ use std::sync::Arc;
 
 use super::ladder::Ladder;
 use super::rank::{Standing, TaskScores};
+use super::skills::SkillProfile;
+use super::source_rank::{ScoreRank, SourceScores, ranks};
 use super::text_links::Targets;
 use crate::markdown::{Outline, RawHtml};
-use crate::model::occupation::HistoryEntry;
+use crate::model::occupation::{ClassificationCode, Currency, HistoryEntry, PayPeriod};
 use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
 use crate::model::site::{Block, CheckRules, Language, Named, NavigationEntry, Section, Sharing};
-use crate::model::{Address, Band, Bands, Count, Date, Measure, Notation, OwnScoreRule, Points, Score, Slug, Text};
+use crate::model::{
+    Address, Band, Bands, Count, Date, Measure, Money, Notation, OwnScoreRule, Points, Score, Slug, Text,
+};
 
 macro_rules! ids {
     ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
@@ -173,6 +177,8 @@ pub struct Source {
     pub entry: SourceEntry,
     /// Reports with a figure of it, and how many; most figures first.
     pub used_by: Vec<(ReportId, u32)>,
+    /// Its scores of reports.
+    pub scores: SourceScores,
 }
 
 impl Source {
@@ -230,16 +236,20 @@ pub struct Card {
     pub assessments: Vec<Assessment>,
     /// The headline, where the site's rule gives one.
     pub headline: Option<Headline>,
-    /// Names of its skills.
-    pub skills: Vec<Text>,
+    /// Names of its skills, each once; of those with an importance only the important ones.
+    pub skills: Vec<Arc<str>>,
+    /// Importance and level of its skills, where a source gives both.
+    pub profile: Option<SkillProfile>,
     /// Tools that do its tasks, with the names of the tasks.
     pub tools: Vec<CardTool>,
     /// Tools that people in the job work with.
     pub technologies: Vec<ToolId>,
     /// Tools that it names as worth learning.
     pub learn: Vec<ToolId>,
-    /// Persons in the job, where the figure is that of this job and not of a broader or narrower code.
+    /// Persons in the job, where the figure is that of this job and not of a code that stands for more, for less or for several jobs.
     pub employment: Option<Count>,
+    /// Median pay, where it is known exactly.
+    pub median_pay: Option<MedianPay>,
     /// Earlier headlines, newest first.
     pub history: Vec<HistoryEntry>,
     /// How many figures rest on each source.
@@ -250,6 +260,26 @@ impl Card {
     /// Whether its strip has something to show: a headline or a published score.
     pub fn is_marked(&self) -> bool {
         self.headline.is_some() || !self.assessments.is_empty()
+    }
+}
+
+/// The median pay of a job.
+#[derive(Clone, Debug)]
+pub struct MedianPay {
+    /// The amount.
+    pub amount: Money,
+    /// Its currency.
+    pub currency: Currency,
+    /// For how long a time.
+    pub per: PayPeriod,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+impl MedianPay {
+    /// Whether the amount can be subtracted from another one: both are in one currency and for one time.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.currency == other.currency && self.per == other.per
     }
 }
 
@@ -281,6 +311,8 @@ pub struct Assessment {
     pub url: Option<Address>,
     /// What a reader has to know of it.
     pub note: Option<Text>,
+    /// The occupation to which its publisher gives it.
+    pub code: Option<Box<ClassificationCode>>,
 }
 
 /// A report's headline.
@@ -414,6 +446,12 @@ impl Corpus {
     /// A source.
     pub fn source(&self, id: SourceId) -> &Source {
         &self.sources[id.position()]
+    }
+
+    /// Where each assessment of a report stands among the scores that its source gives to reports here, in their order. `None` where the
+    /// source scores too few of them, and for an older score beside a newer one of the same source.
+    pub fn score_ranks(&self, id: ReportId) -> Vec<Option<ScoreRank>> {
+        ranks(&self.card(id).assessments, |source| &self.source(source).scores)
     }
 
     /// A tool.

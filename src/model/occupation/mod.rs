@@ -12,7 +12,7 @@ pub use pay::{
     ChangeRange, Currency, DemandDraft, MoneyRange, PayDraft, PayLevelDraft, PayPeriod, Percentiles, PremiumDraft,
 };
 pub use story::{Cause, EraDraft, HistoryEntry, Question};
-pub use task::{LearnDraft, Performer, SkillDraft, TaskDraft, TaskKind, ToolUseDraft};
+pub use task::{LearnDraft, Performer, SkillDraft, SkillKind, TaskDraft, TaskKind, ToolUseDraft};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -61,7 +61,7 @@ pub struct OccupationDraft {
     /// What the job consists of, and how far AI reaches each task.
     #[serde(default)]
     pub tasks: Vec<TaskDraft>,
-    /// The skills of the job, and how well each lasts.
+    /// The skills of the job, what each is worth in it, and how well it lasts.
     #[serde(default)]
     pub skills: Vec<SkillDraft>,
     /// What people in the job work with, whether or not it does a task of theirs.
@@ -211,9 +211,19 @@ pub enum CodeMatch {
     Broad,
     /// The code covers less than the job.
     Narrow,
+    /// The code stands for several occupations of a finer classification, of which the job is one.
+    Shared,
 }
 
 impl CodeMatch {
+    /// Whether what is counted for the code is counted for the job, and for no other.
+    pub fn is_of_the_job(self) -> bool {
+        match self {
+            Self::Exact | Self::Close => true,
+            Self::Broad | Self::Narrow | Self::Shared => false,
+        }
+    }
+
     /// The name in files and message ids.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -221,6 +231,7 @@ impl CodeMatch {
             Self::Close => "close",
             Self::Broad => "broad",
             Self::Narrow => "narrow",
+            Self::Shared => "shared",
         }
     }
 }
@@ -263,4 +274,6 @@ pub struct AssessmentDraft {
     pub url: Option<Address>,
     /// What a reader has to know of the score.
     pub note: Option<Text>,
+    /// The occupation to which the source gives the score, in its own classification.
+    pub code: Option<ClassificationCode>,
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::ClassificationCode;
 use crate::model::figure::{Figure, WageFigure};
 use crate::model::key_rule::wants;
 use crate::model::number::{Change, Count, Money};
@@ -28,6 +29,8 @@ pub struct PayDraft {
     pub levels: Vec<PayLevelDraft>,
     /// What a reader has to know of these wages.
     pub note: Option<Text>,
+    /// The occupation of which the source gives these wages, in its own classification.
+    pub code: Option<ClassificationCode>,
     /// The id of the source of the whole section, in `sources.yaml`; figures in it can name nearer ones.
     pub source: Option<Reference>,
     /// The date of that source.
@@ -164,6 +167,9 @@ pub struct DemandDraft {
     pub trend: Option<Text>,
     /// What a reader has to know of these figures.
     pub note: Option<Text>,
+    /// The occupation of which the source gives these figures, in its own classification. Its `match` says whether
+    /// they are those of this job alone; without it, the `codes` of the report do.
+    pub code: Option<ClassificationCode>,
     /// The id of the source of the whole section, in `sources.yaml`; figures in it can name nearer ones.
     pub source: Option<Reference>,
     /// The date of that source.

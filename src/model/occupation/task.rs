@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::model::figure::{Figure, HorizonFigure};
 use crate::model::key_rule::excludes;
-use crate::model::{Band, Date, Grade, Importance, Label, Percent, Reference, Slug, Text};
+use crate::model::{Band, Date, Grade, Importance, Label, Percent, Reference, SkillLevel, Slug, Text};
 
 /// One task of the job.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -128,13 +128,20 @@ pub struct ToolUseDraft {
     pub purpose: Option<Text>,
 }
 
-/// A skill and how well it lasts.
+/// A skill: what it is worth in the job, and how well it lasts.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "skill")]
 pub struct SkillDraft {
     /// What the skill is, such as "System design".
     pub name: Text,
+    /// Whether it is a skill, a field of knowledge or an ability.
+    #[serde(default)]
+    pub kind: SkillKind,
+    /// How important it is to the job, on O*NET's scale: from 1 (not important) to 5 (extremely important).
+    pub importance: Option<Figure<Importance>>,
+    /// At what level the job needs it, on O*NET's scale: from 0 to 7.
+    pub level: Option<Figure<SkillLevel>>,
     /// How well the skill lasts: from 0 (easily replaced) to 100 (lasting), or `low`, `medium`, `high`.
     pub resilience: Option<Figure<Grade>>,
     /// Why it lasts, or does not.
@@ -143,6 +150,34 @@ pub struct SkillDraft {
     pub source: Option<Reference>,
     /// The date at which that source says so.
     pub as_of: Option<Date>,
+}
+
+/// What a person in the job can or knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum SkillKind {
+    /// What is learnt by doing.
+    #[default]
+    Skill,
+    /// What is known of a field.
+    Knowledge,
+    /// What a person brings along.
+    Ability,
+}
+
+impl SkillKind {
+    /// All kinds in the order in which pages show them.
+    pub const ALL: [Self; 3] = [Self::Skill, Self::Knowledge, Self::Ability];
+
+    /// The name in files and message ids.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Skill => "skill",
+            Self::Knowledge => "knowledge",
+            Self::Ability => "ability",
+        }
+    }
 }
 
 /// A tool worth learning.

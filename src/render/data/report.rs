@@ -1,12 +1,15 @@
 use serde_json::{Value, json};
 
 use crate::link::{
-    Basis, Body, Card, Citation, Cited, PathEnd, Preparation, ReportId, Technology, TechnologyRef, Weight, Weighting,
+    Basis, Body, Card, CareerPath, Citation, Cited, NeededSkill, PathEnd, Preparation, ReportId, ScoreRank, Skill,
+    Technology, TechnologyRef, Weight, Weighting,
 };
 use crate::model::figure::Wage;
+use crate::model::occupation::ClassificationCode;
 use crate::model::registry::SourceEntry;
 use crate::model::{Grade, Horizon, Percent};
 use crate::plan::Page;
+use crate::render::report::Computed;
 use crate::render::{Renderer, json as to_json};
 
 /// A report as JSON: every figure with its source and date, and how it stands to the others.
@@ -15,6 +18,7 @@ pub(in crate::render) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> V
     let (card, body) = (renderer.corpus.card(id), renderer.corpus.body(id));
     let mut object = page.card(id);
     let relations = renderer.corpus.relations(id);
+    let ranks = renderer.corpus.score_ranks(id);
     let standing = |standing: &crate::link::Standing| {
         json!({
             "rank": standing.rank,
@@ -29,7 +33,7 @@ pub(in crate::render) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> V
     let parts = [
         ("standing", relations.overall.as_ref().map(standing)),
         ("standing_in_industry", relations.in_industry.as_ref().map(standing)),
-        ("assessments", list(card.assessments.iter().map(|assessment| page.assessment(assessment)))),
+        ("assessments", list(card.assessments.iter().zip(ranks).map(|(each, rank)| page.assessment(each, rank)))),
         ("window", body.window.as_ref().map(|window| page.cited(window, horizon(window.value)))),
         (
             "task_score",
@@ -44,22 +48,7 @@ pub(in crate::render) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> V
             }),
         ),
         ("tasks", list(page.tasks(body))),
-        (
-            "skills",
-            list(body.skills.iter().map(|skill| {
-                page.with_source(
-                    json!({
-                        "name": skill.name.as_str(),
-                        "resilience": skill.resilience.as_ref().map(|r| match r.value {
-                            Grade::Number(number) => page.cited(r, number.get()),
-                            Grade::Word(word) => page.cited(r, word.as_str()),
-                        }),
-                        "why": skill.why.as_deref(),
-                    }),
-                    skill.citation,
-                )
-            })),
-        ),
+        ("skills", list(body.skills.iter().map(|skill| page.skill(skill)))),
         ("technologies", list(body.technologies.iter().map(|technology| page.technology(technology)))),
         ("preparation", body.preparation.as_ref().map(|preparation| page.preparation(preparation))),
         (
@@ -69,32 +58,7 @@ pub(in crate::render) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> V
                 page.with_source(json!({"tool": tool.id.as_str(), "why": learn.why.as_deref()}), learn.citation)
             })),
         ),
-        (
-            "paths",
-            list(body.paths.iter().map(|path| {
-                page.with_source(
-                    json!({
-                        "to": match &path.to {
-                            PathEnd::Report(id) => renderer.corpus.card(*id).slug.as_str(),
-                            PathEnd::Title(_) => "",
-                        },
-                        "title": match &path.to {
-                            PathEnd::Report(id) => renderer.corpus.card(*id).title.as_str(),
-                            PathEnd::Title(title) => title.as_str(),
-                        },
-                        "kind": path.kind.map(|kind| kind.as_str()),
-                        "match": path.skill_match.as_ref().map(|m| page.cited(m, m.value.get())),
-                        "difficulty": path.difficulty.map(|difficulty| difficulty.as_str()),
-                        "label": path.label.as_deref(),
-                        "score": path.score.as_ref().map(|(notation, _)| notation.to_string()),
-                        "have": texts(&path.have),
-                        "need": texts(&path.need),
-                        "why": path.why.as_deref(),
-                    }),
-                    path.citation,
-                )
-            })),
-        ),
+        ("paths", list(body.paths.iter().map(|path| page.path(card, path)))),
         ("pay", body.pay.as_ref().map(|pay| page.pay(pay))),
         (
             "demand",
@@ -107,6 +71,7 @@ pub(in crate::render) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> V
                     "area": demand.area.as_deref(),
                     "trend": demand.trend.as_deref(),
                     "note": demand.note.as_deref(),
+                    "code": demand.code.as_ref().map(code),
                 })
             }),
         ),
@@ -188,6 +153,10 @@ fn horizon(horizon: Horizon) -> String {
     }
 }
 
+fn code(code: &ClassificationCode) -> Value {
+    serde_json::to_value(code).expect("a code is plain text")
+}
+
 /// Turns parts of the corpus into JSON.
 struct Exporter<'a> {
     renderer: &'a Renderer<'a>,
@@ -205,7 +174,7 @@ impl Exporter<'_> {
             "summary": card.summary.as_str(),
             "industry": renderer.corpus.industry(card.industry).id.as_str(),
             "also": texts(&card.also),
-            "codes": list(body.codes.iter().map(|code| serde_json::to_value(code).expect("a code is plain text"))),
+            "codes": list(body.codes.iter().map(code)),
             "updated": card.updated,
             "score": card.headline.map(|headline| headline.points.get()),
             "exact_score": card.headline.map(|headline| rounded(headline.score.get())),
@@ -227,7 +196,7 @@ impl Exporter<'_> {
         self.with_source(object, figure.citation)
     }
 
-    fn assessment(&self, assessment: &crate::link::Assessment) -> Value {
+    fn assessment(&self, assessment: &crate::link::Assessment, rank: Option<ScoreRank>) -> Value {
         let value = json!({
             "measure": assessment.measure.as_str(),
             "score": assessment.notation.to_string(),
@@ -235,6 +204,10 @@ impl Exporter<'_> {
             "label": assessment.label.as_deref(),
             "url": assessment.url.as_ref().map(|url| url.as_str()),
             "note": assessment.note.as_deref(),
+            "code": assessment.code.as_deref().map(code),
+            "rank_of_source": rank.map(|ScoreRank { of, below, ties, percentile }| {
+                json!({"percentile": percentile, "below": below, "ties": ties, "of": of})
+            }),
         });
         self.with_source(value, Citation { source: Some(assessment.source), as_of: assessment.as_of })
     }
@@ -314,6 +287,70 @@ impl Exporter<'_> {
         (!entry.labels.is_empty()).then(|| meanings.collect())
     }
 
+    fn skill(&self, skill: &Skill) -> Value {
+        let value = json!({
+            "name": skill.name.as_str(),
+            "kind": skill.kind.as_str(),
+            "importance": skill.importance.as_ref().map(|figure| self.cited(figure, figure.value.get())),
+            "level": skill.level.as_ref().map(|figure| self.cited(figure, figure.value.get())),
+            "resilience": skill.resilience.as_ref().map(|figure| match figure.value {
+                Grade::Number(number) => self.cited(figure, number.get()),
+                Grade::Word(word) => self.cited(figure, word.as_str()),
+            }),
+            "why": skill.why.as_deref(),
+        });
+        // A figure names its own source.
+        match skill.importance.is_none() && skill.level.is_none() {
+            true => self.with_source(value, skill.citation),
+            false => value,
+        }
+    }
+
+    /// A path; `computed` names the keys that are computed from the skills of both reports, whose figures are of `computed_from`.
+    fn path(&self, card: &Card, path: &CareerPath) -> Value {
+        let corpus = self.renderer.corpus;
+        let (slug, title) = match &path.to {
+            PathEnd::Report(id) => (corpus.card(*id).slug.as_str(), corpus.card(*id).title.as_str()),
+            PathEnd::Title(title) => ("", title.as_str()),
+        };
+        let computed = self.renderer.computed(card, path);
+        let names = |skills: Vec<NeededSkill<'_>>| list(skills.into_iter().map(|skill| skill.name.into()));
+        let (mut skill_match, mut have, mut need) = (
+            path.skill_match.as_ref().map(|figure| self.cited(figure, figure.value.get())),
+            texts(&path.have),
+            texts(&path.need),
+        );
+        let mut keys: Vec<&str> = Vec::new();
+        let mut from = None;
+        if let Some(Computed { fit, is_match, is_have, is_need }) = &computed {
+            let mut compute = |is_computed: bool, key, place: &mut Option<Value>, value: Option<Value>| {
+                if is_computed && value.is_some() {
+                    *place = value;
+                    keys.push(key);
+                }
+            };
+            compute(*is_match, "match", &mut skill_match, Some(json!({"value": rounded(fit.percent())})));
+            compute(*is_have, "have", &mut have, names(fit.have()));
+            compute(*is_need, "need", &mut need, names(fit.need()));
+            from = card.profile.as_ref().map(|profile| corpus.source(profile.source).id.as_str());
+        }
+        let value = json!({
+            "to": slug,
+            "title": title,
+            "kind": path.kind.map(|kind| kind.as_str()),
+            "match": skill_match,
+            "difficulty": path.difficulty.map(|difficulty| difficulty.as_str()),
+            "label": path.label.as_deref(),
+            "score": path.score.as_ref().map(|(notation, _)| notation.to_string()),
+            "have": have,
+            "need": need,
+            "computed": list(keys.into_iter().map(Value::from)),
+            "computed_from": from,
+            "why": path.why.as_deref(),
+        });
+        self.with_source(value, path.citation)
+    }
+
     fn pay(&self, pay: &crate::link::Pay) -> Value {
         let percentiles: serde_json::Map<String, Value> = pay
             .percentiles
@@ -337,6 +374,7 @@ impl Exporter<'_> {
                 "to": premium.range.to.map(|to| to.get()),
                 "for": premium.whom.as_deref(),
             }), premium.citation)),
+            "code": pay.code.as_ref().map(code),
             "levels": list(pay.levels.iter().map(|level| self.with_source(json!({
                 "name": level.name.as_str(),
                 "range": level.range.map(|range| json!({"from": range.from.get(), "to": range.to.get()})),

@@ -1,7 +1,9 @@
 use serde::Serialize;
 
 use crate::link::{Citation, ReportId, TechnologyRef};
+use crate::model::Grade;
 use crate::model::figure::Wage;
+use crate::model::occupation::ClassificationCode;
 use crate::plan::{DataTable, Page};
 use crate::render::{Renderer, json as to_json};
 
@@ -11,7 +13,21 @@ pub(in crate::render) fn columns(table: DataTable) -> &'static [&'static str] {
         DataTable::ReportsCsv | DataTable::ReportsJson => {
             &["slug", "title", "industry", "score", "band", "rank", "percentile", "task_score", "updated", "url"]
         }
-        DataTable::AssessmentsCsv => &["slug", "source", "measure", "published_score", "points", "label", "as_of"],
+        DataTable::AssessmentsCsv => &[
+            "slug",
+            "source",
+            "measure",
+            "published_score",
+            "points",
+            "label",
+            "as_of",
+            "source_percentile",
+            "source_reports",
+            "scheme",
+            "code",
+            "code_label",
+            "code_match",
+        ],
         DataTable::TasksCsv => &[
             "slug",
             "task",
@@ -28,9 +44,32 @@ pub(in crate::render) fn columns(table: DataTable) -> &'static [&'static str] {
             "as_of",
         ],
         DataTable::TechnologiesCsv => &["slug", "tool", "technology", "use", "hot", "in_demand", "source", "as_of"],
-        DataTable::PayCsv => {
-            &["slug", "pay_percentile", "wage", "at_least", "currency", "per", "area", "source", "as_of"]
-        }
+        DataTable::SkillsCsv => &[
+            "slug",
+            "skill",
+            "skill_kind",
+            "skill_importance",
+            "skill_level",
+            "resilience",
+            "resilience_word",
+            "source",
+            "as_of",
+        ],
+        DataTable::PayCsv => &[
+            "slug",
+            "pay_percentile",
+            "wage",
+            "at_least",
+            "currency",
+            "per",
+            "area",
+            "source",
+            "as_of",
+            "scheme",
+            "code",
+            "code_label",
+            "code_match",
+        ],
         DataTable::SourcesCsv => {
             &["source", "source_title", "publisher", "kind", "licence", "source_url", "figures", "reports"]
         }
@@ -52,6 +91,7 @@ pub(in crate::render) fn table(renderer: &Renderer<'_>, table: DataTable) -> Res
         DataTable::AssessmentsCsv => assessments(renderer, &mut writer),
         DataTable::TasksCsv => tasks(renderer, &mut writer),
         DataTable::TechnologiesCsv => technologies(renderer, &mut writer),
+        DataTable::SkillsCsv => skills(renderer, &mut writer),
         DataTable::PayCsv => pay(renderer, &mut writer),
         DataTable::SourcesCsv => sources(renderer, &mut writer),
         DataTable::ChangesCsv => changes(renderer, &mut writer),
@@ -66,8 +106,10 @@ fn reports(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
 }
 
 fn assessments(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
-    for card in &renderer.corpus.cards {
-        for assessment in &card.assessments {
+    for id in renderer.corpus.reports() {
+        let card = renderer.corpus.card(id);
+        for (assessment, rank) in card.assessments.iter().zip(renderer.corpus.score_ranks(id)) {
+            let [scheme, code, code_label, code_match] = code(assessment.code.as_deref());
             writer.write_record([
                 card.slug.as_str(),
                 renderer.corpus.source(assessment.source).id.as_str(),
@@ -76,6 +118,12 @@ fn assessments(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
                 &assessment.score.points().to_string(),
                 &plain(assessment.label.as_deref()),
                 &date(assessment.as_of),
+                &rank.map(|rank| rank.percentile.to_string()).unwrap_or_default(),
+                &rank.map(|rank| rank.of.to_string()).unwrap_or_default(),
+                &scheme,
+                &code,
+                &code_label,
+                &code_match,
             ])?;
         }
     }
@@ -134,9 +182,41 @@ fn technologies(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
     Ok(())
 }
 
+/// A line for each skill, with the source of the first of its figures.
+fn skills(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+    for id in renderer.corpus.reports() {
+        for skill in &renderer.corpus.body(id).skills {
+            let (number, word) = match skill.resilience.as_ref().map(|figure| figure.value) {
+                Some(Grade::Number(number)) => (number.to_string(), ""),
+                Some(Grade::Word(word)) => (String::new(), word.as_str()),
+                None => (String::new(), ""),
+            };
+            let figures = [
+                skill.importance.as_ref().map(|figure| figure.citation),
+                skill.level.as_ref().map(|figure| figure.citation),
+                skill.resilience.as_ref().map(|figure| figure.citation),
+            ];
+            let citation = figures.into_iter().flatten().next().unwrap_or(skill.citation);
+            writer.write_record([
+                renderer.corpus.card(id).slug.as_str(),
+                &plain(Some(skill.name.as_str())),
+                skill.kind.as_str(),
+                &skill.importance.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
+                &skill.level.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
+                &number,
+                word,
+                source(renderer, citation),
+                &date(citation.as_of),
+            ])?;
+        }
+    }
+    Ok(())
+}
+
 fn pay(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
     for id in renderer.corpus.reports() {
         let Some(pay) = &renderer.corpus.body(id).pay else { continue };
+        let [scheme, code, code_label, code_match] = code(pay.code.as_ref());
         for (percentile, wage) in &pay.percentiles {
             let amount = wage.value.amount().to_string();
             let (exact, at_least) = match wage.value {
@@ -153,6 +233,10 @@ fn pay(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
                 &plain(pay.area.as_deref()),
                 source(renderer, wage.citation),
                 &date(wage.citation.as_of),
+                &scheme,
+                &code,
+                &code_label,
+                &code_match,
             ])?;
         }
     }
@@ -196,6 +280,13 @@ fn plain(text: Option<&str>) -> String {
         Some(text) => text.to_owned(),
         None => String::new(),
     }
+}
+
+/// The four cells of a code: its scheme, itself, its label and how well it fits.
+fn code(code: Option<&ClassificationCode>) -> [String; 4] {
+    let Some(ClassificationCode { scheme, code, label, fit }) = code else { return Default::default() };
+    let fit = fit.map(|fit| fit.as_str().to_owned()).unwrap_or_default();
+    [plain(Some(scheme.as_str())), plain(Some(code.as_str())), plain(label.as_deref()), fit]
 }
 
 fn date(date: Option<crate::model::Date>) -> String {

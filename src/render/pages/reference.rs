@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::link::SourceId;
+use crate::link::{LEAST_NEEDED, LEAST_RANKED, MUCH_LOWER, NEEDED, SourceId};
 use crate::model::Measure;
 use crate::parse::WRITING_IDS;
 use crate::plan::{DataTable, Page};
@@ -49,6 +49,10 @@ pub struct MethodologyView {
     rule: String,
     bands: Vec<BandRange>,
     measures: Vec<MeasureRow>,
+    /// How the scores of one source are ranked, in words, where a source scores enough reports.
+    rank_text: Option<String>,
+    /// How a skill match is computed, in words, where skills have importance and level.
+    match_text: Option<String>,
     /// How comparable jobs are chosen, in a sentence.
     ladder_text: String,
 }
@@ -161,13 +165,23 @@ impl Renderer<'_> {
             sources: self.sources_of(measure),
         });
         let html = own.map(|page| self.document(&page.text, &page.file, WRITING_IDS));
+        let is_ranked = self.corpus.sources.iter().any(|source| source.scores.is_ranked());
+        let is_matched = self.corpus.cards.iter().any(|card| card.profile.is_some());
         MethodologyView {
             sponsored: html.as_deref().is_some_and(is_sponsored),
             html,
             rule: self.rule_in_words(),
             bands: strip::bands(self.corpus.site.bands, &self.messages),
             measures: measures.collect(),
-            ladder_text: self.messages.say("methodology_ladder_text", &args!["points" => crate::link::MUCH_LOWER]),
+            rank_text: is_ranked
+                .then(|| self.messages.say("methodology_source_rank_text", &args!["least" => LEAST_RANKED])),
+            match_text: is_matched.then(|| {
+                self.messages.say(
+                    "methodology_match_text",
+                    &args!["needed" => self.messages.decimal(NEEDED), "least" => LEAST_NEEDED],
+                )
+            }),
+            ladder_text: self.messages.say("methodology_ladder_text", &args!["points" => MUCH_LOWER]),
             title,
             page,
         }

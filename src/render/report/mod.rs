@@ -7,9 +7,11 @@ mod entry;
 mod faq;
 mod moves;
 mod own_score;
+mod paths;
 mod pay;
 mod references;
 mod rubric;
+mod skills;
 mod story;
 mod task_sheet;
 mod tasks;
@@ -27,6 +29,7 @@ use crate::model::site::Section;
 pub use answer::Spread;
 pub use faq::FaqItem;
 pub use own_score::own_score_words;
+pub(super) use paths::Computed;
 
 /// What the template of a report sees.
 #[derive(Serialize)]
@@ -65,8 +68,8 @@ pub struct ReportView {
     pub tools: Option<tasks::ToolsView>,
     /// Tools to learn.
     pub learn: Option<moves::LearnView>,
-    /// Skills by resilience.
-    pub skills: Option<moves::SkillsView>,
+    /// Skills by kind.
+    pub skills: Option<skills::SkillsView>,
     /// What people in the job work with.
     pub technologies: Option<entry::TechnologiesView>,
     /// How one gets into the job.
@@ -74,7 +77,7 @@ pub struct ReportView {
     /// Comparable jobs.
     pub ladder: Option<moves::LadderView>,
     /// Career paths.
-    pub paths: Option<moves::PathsView>,
+    pub paths: Option<paths::PathsView>,
     /// The plan in phases.
     pub roadmap: Option<moves::RoadmapView>,
     /// What can be done this week.

@@ -13,6 +13,8 @@ use crate::render::view::{CiteMark, FigureView, SourceLine};
 pub struct PayView {
     /// For how long a time, where, and as of when.
     pub scope: String,
+    /// Of which occupation the source gives it, in a sentence.
+    pub code: Option<String>,
     /// Wages at percentiles.
     pub percentiles: Vec<PercentileRow>,
     /// The chart of the percentiles, where there are two or more.
@@ -87,6 +89,8 @@ pub struct LevelRow {
 pub struct DemandView {
     /// Where.
     pub area: Option<String>,
+    /// Of which occupation the source gives them, in a sentence.
+    pub code: Option<String>,
     /// The figures.
     pub facts: Vec<DemandFact>,
     /// The trend in words.
@@ -175,6 +179,7 @@ impl ReportPage<'_> {
             .collect();
         Some(PayView {
             scope,
+            code: pay.code.as_ref().map(|code| self.renderer.code_of_value(code)),
             chart: self.pay_chart(&percentiles),
             percentiles,
             premium,
@@ -253,6 +258,7 @@ impl ReportPage<'_> {
         }
         Some(DemandView {
             area: demand.area.as_ref().map(ToString::to_string),
+            code: demand.code.as_ref().map(|code| self.renderer.code_of_value(code)),
             facts,
             trend: demand.trend.as_ref().map(ToString::to_string),
             note: demand.note.as_ref().map(ToString::to_string),

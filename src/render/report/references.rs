@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::ReportPage;
 use crate::link::SourceId;
+use crate::model::occupation::ClassificationCode;
 use crate::plan::SitePath;
 use crate::render::messages::args;
 use crate::render::share::ShareView;
@@ -142,6 +143,23 @@ impl ReportPage<'_> {
 }
 
 impl crate::render::Renderer<'_> {
+    /// For which occupation a source gives a value, in a sentence: only what the code says.
+    pub(super) fn code_of_value(&self, code: &ClassificationCode) -> String {
+        let messages = &self.messages;
+        let fit = code.fit.map(|fit| format!("fit_{}", fit.as_str()));
+        messages.say(
+            "value_code",
+            &args![
+                "named" => if code.label.is_some() { "yes" } else { "no" },
+                "label" => code.label.as_deref().unwrap_or_default(),
+                "scheme" => messages.scheme(code.scheme.as_str()),
+                "code" => code.code.as_str(),
+                "fits" => if fit.is_some() { "known" } else { "unknown" },
+                "fit" => fit.as_deref().map(|fit| messages.label(fit)).unwrap_or_default(),
+            ],
+        )
+    }
+
     /// A source as a page prints it. What is unknown is said to be unknown.
     pub fn source_view(&self, id: SourceId, number: usize) -> SourceView {
         let messages = &self.messages;

@@ -1,0 +1,148 @@
+use super::corpus::{Demand, MedianPay, Pay, PayLevel, Premium};
+use super::report::Linker;
+use crate::diagnostic::FieldPath;
+use crate::model::Count;
+use crate::model::figure::{Wage, WageFigure};
+use crate::model::occupation::{
+    ChangeRange, CitableSection, ClassificationCode, DemandDraft, PayDraft, PayLevelDraft, Percentiles, PremiumDraft,
+};
+
+impl Linker<'_> {
+    pub(super) fn pay(&mut self, pay: &PayDraft) -> Pay {
+        let PayDraft { currency, per, area, percentiles, premium, levels, note, code, source, as_of } = pay;
+        let section = FieldPath::of("pay");
+        let outer = self.section(CitableSection::Pay, "pay");
+        let citation = self.nearest(source.as_ref(), *as_of, &section, outer);
+        let mut linked = Vec::new();
+        if let Some(Percentiles { p10, p25, p50, p75, p90 }) = percentiles {
+            for (percentile, wage) in [(10, p10), (25, p25), (50, p50), (75, p75), (90, p90)] {
+                if let Some(WageFigure(figure)) = wage {
+                    let path = section.key("percentiles").key(&format!("p{percentile}"));
+                    linked.push((percentile, self.figure(figure, &path, citation)));
+                }
+            }
+        }
+        let premium = premium.as_ref().map(|PremiumDraft { from, to, whom, source, as_of }| {
+            let citation = self.nearest(source.as_ref(), *as_of, &section.key("premium"), citation);
+            Premium { range: ChangeRange { from: *from, to: *to }, whom: whom.clone(), citation: self.uses(citation) }
+        });
+        let levels = levels.iter().enumerate();
+        let levels = levels
+            .map(|(index, PayLevelDraft { name, range, change, outlook, source, as_of })| {
+                let path = section.key("levels").index(index);
+                let citation = self.nearest(source.as_ref(), *as_of, &path, citation);
+                PayLevel {
+                    name: name.clone(),
+                    range: *range,
+                    change: *change,
+                    outlook: outlook.clone(),
+                    citation: self.uses(citation),
+                }
+            })
+            .collect();
+        Pay {
+            currency: currency.clone(),
+            per: *per,
+            area: area.clone(),
+            percentiles: linked,
+            premium,
+            levels,
+            note: note.clone(),
+            code: code.clone(),
+            citation,
+        }
+    }
+
+    pub(super) fn demand(&mut self, demand: &DemandDraft) -> Demand {
+        let DemandDraft { employment, growth, openings, period, area, trend, note, code, source, as_of } = demand;
+        let section = FieldPath::of("demand");
+        let outer = self.section(CitableSection::Demand, "demand");
+        let citation = self.nearest(source.as_ref(), *as_of, &section, outer);
+        Demand {
+            employment: employment.as_ref().map(|figure| self.figure(figure, &section.key("employment"), citation)),
+            growth: growth.as_ref().map(|figure| self.figure(figure, &section.key("growth"), citation)),
+            openings: openings.as_ref().map(|figure| self.figure(figure, &section.key("openings"), citation)),
+            period: *period,
+            area: area.clone(),
+            trend: trend.clone(),
+            note: note.clone(),
+            code: code.clone(),
+            citation: if trend.is_some() { self.uses(citation) } else { citation },
+        }
+    }
+}
+
+/// The median pay, where it is known exactly.
+pub(super) fn median_pay(pay: &Pay) -> Option<MedianPay> {
+    let (_, wage) = pay.percentiles.iter().find(|(percentile, _)| *percentile == 50)?;
+    match wage.value {
+        Wage::AtLeast(_) => None,
+        Wage::Exactly(amount) => {
+            Some(MedianPay { amount, currency: pay.currency.clone(), per: pay.per, citation: wage.citation })
+        }
+    }
+}
+
+/// Persons in the job, where the figure is that of the job: a code that stands for more, for less or for several jobs counts others too, and
+/// several reports under one such code would count the same persons again. The code of the figure is asked first, then those of the
+/// report.
+pub(super) fn own_employment(codes: &[ClassificationCode], demand: Option<&Demand>) -> Option<Count> {
+    let demand = demand?;
+    let figure = demand.employment.as_ref()?;
+    let is_own = match demand.code.as_ref().and_then(|code| code.fit) {
+        Some(fit) => fit.is_of_the_job(),
+        None => codes.iter().filter_map(|code| code.fit).all(|fit| fit.is_of_the_job()),
+    };
+    is_own.then_some(figure.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::{Citation, Cited};
+    use crate::model::Scalar;
+    use crate::model::Text;
+    use crate::model::occupation::CodeMatch;
+
+    fn code(fit: Option<CodeMatch>) -> ClassificationCode {
+        let text = |text: &str| Text::new(text).expect("the test's texts are not empty");
+        ClassificationCode { scheme: text("soc-2018"), code: text("15-1252"), label: None, fit }
+    }
+
+    /// Whether the employment of a report counts as its own, by the matches of its codes and that of the figure's code.
+    fn is_own(codes: &[Option<CodeMatch>], of_figure: Option<Option<CodeMatch>>) -> bool {
+        let codes: Vec<ClassificationCode> = codes.iter().map(|fit| code(*fit)).collect();
+        let count = Count::from_number(1200.0).expect("a count may be 1200");
+        let demand = Demand {
+            employment: Some(Cited { value: count, citation: Citation::default(), note: None }),
+            growth: None,
+            openings: None,
+            period: None,
+            area: None,
+            trend: None,
+            note: None,
+            code: of_figure.map(code),
+            citation: Citation::default(),
+        };
+        own_employment(&codes, Some(&demand)).is_some()
+    }
+
+    #[test]
+    fn persons_of_a_wider_narrower_or_shared_code_are_not_those_of_the_job() {
+        assert!(is_own(&[], None));
+        assert!(is_own(&[Some(CodeMatch::Exact), Some(CodeMatch::Close), None], None));
+        for fit in [CodeMatch::Broad, CodeMatch::Narrow, CodeMatch::Shared] {
+            assert!(!is_own(&[Some(CodeMatch::Exact), Some(fit)], None), "{fit:?}");
+            assert!(!is_own(&[], Some(Some(fit))), "{fit:?}");
+        }
+    }
+
+    #[test]
+    fn the_code_of_the_figure_is_nearer_than_those_of_the_report() {
+        assert!(is_own(&[Some(CodeMatch::Broad)], Some(Some(CodeMatch::Exact))));
+        assert!(!is_own(&[Some(CodeMatch::Exact)], Some(Some(CodeMatch::Shared))));
+        // It does not say how it matches.
+        assert!(!is_own(&[Some(CodeMatch::Broad)], Some(None)));
+        assert!(is_own(&[Some(CodeMatch::Exact)], Some(None)));
+    }
+}
