@@ -35,6 +35,14 @@ impl Messages {
         }
     }
 
+    /// A number with two decimals, for columns in which the points stand below each other.
+    pub fn hundredths(&self, number: f64) -> String {
+        let hundredths = round_half_up(number * 100.0);
+        let sign = if hundredths < 0 { "\u{2212}" } else { "" };
+        let (whole, rest) = (hundredths.abs() / 100, hundredths.abs() % 100);
+        format!("{sign}{}{}{rest:02}", self.whole(whole), self.label("number_decimal"))
+    }
+
     /// A share in percent, with its sign.
     pub fn percent(&self, number: f64) -> String {
         self.say("percent", &args!["number" => self.decimal(number)])

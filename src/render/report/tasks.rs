@@ -18,6 +18,10 @@ pub struct TasksView {
     pub rows: Vec<TaskRow>,
     /// Which columns have something in them.
     pub has: TaskColumns,
+    /// Whether there is more than exposure to say of tasks: labels, importance, relevance or kinds.
+    pub rated: bool,
+    /// Whether the names of tasks are whole sentences: half of them or more are long.
+    pub sentences: bool,
     /// The marks of columns whose figures all have one source.
     pub cites: TaskCites,
     /// That numbers follow from labels, in a sentence, where they do.
@@ -223,7 +227,7 @@ impl ReportPage<'_> {
                 importance: task
                     .importance
                     .as_ref()
-                    .map(|figure| importance.figure(figure, messages.decimal(figure.value.get()))),
+                    .map(|figure| importance.figure(figure, messages.hundredths(figure.value.get()))),
                 relevance: task
                     .relevance
                     .as_ref()
@@ -247,6 +251,8 @@ impl ReportPage<'_> {
         };
         Some(TasksView {
             rows: tasks.iter().map(row).collect(),
+            rated: has.label || has.importance || has.relevance || has.kind,
+            sentences: tasks.iter().filter(|task| is_long(task.name.as_str())).count() * 2 >= tasks.len(),
             has,
             cites,
             by_label: self.by_label(),
