@@ -39,7 +39,10 @@ fn the_files_of_the_theme_are_listed() {
     assert_eq!((all.code, all.stderr.as_str()), (Some(0), ""));
     assert_eq!(all.stdout.lines().collect::<Vec<_>>(), theme());
     let some = run(&site, &["eject", "--list", "templates/components"]);
-    assert_eq!(some.stdout, "templates/components/parts.html\ntemplates/components/strip.html\n");
+    assert_eq!(
+        some.stdout,
+        "templates/components/parts.html\ntemplates/components/pictures.html\ntemplates/components/strip.html\n"
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! reported.
 
 mod corpus;
+mod economy;
 mod headline;
 mod index;
 mod ladder;
@@ -17,6 +18,7 @@ mod tasks;
 mod text_links;
 
 pub use corpus::*;
+pub use economy::{Economy, FEWEST, JobField, LeftOut, PayField};
 pub use headline::{median, of_measure};
 pub use ladder::{Ladder, MUCH_LOWER};
 pub use memo::Memo;
@@ -184,6 +186,7 @@ fn assemble(
     let (path_links, indexes) =
         rayon::join(|| text_links::check(&linked, &targets, &mut names), || index::indexes(drafts, &cards));
     let index::Indexes { industries, tools, sources, ranking } = indexes;
+    let economy = Economy::of(&cards, &bodies, &ranking);
     let faults = names.into_faults();
     let corpus = Corpus {
         site,
@@ -197,6 +200,7 @@ fn assemble(
         pages,
         task_scores,
         ranking,
+        economy,
         targets,
         path_links,
     };

@@ -494,7 +494,11 @@ fn card_tools(tasks: &[Task]) -> Vec<CardTool> {
 /// Persons in the job, where the figure is that of the job: a code that covers more or less than the job counts others too, and several
 /// reports under one broad code would count the same persons again.
 fn own_employment(codes: &[ClassificationCode], demand: Option<&Demand>) -> Option<crate::model::Count> {
-    let inexact = |code: &ClassificationCode| matches!(code.fit, Some(CodeMatch::Broad | CodeMatch::Narrow));
     let figure = demand?.employment.as_ref()?;
-    (!codes.iter().any(inexact)).then_some(figure.value)
+    covers_this_job(codes).then_some(figure.value)
+}
+
+/// Whether no code of a report covers more or less than its job, so that figures of them are the job's own.
+pub(super) fn covers_this_job(codes: &[ClassificationCode]) -> bool {
+    !codes.iter().any(|code| matches!(code.fit, Some(CodeMatch::Broad | CodeMatch::Narrow)))
 }

@@ -22,6 +22,7 @@ use crate::link::{Body, Card, Relations, ReportId};
 pub use answer::Spread;
 pub use faq::FaqItem;
 pub use own_score::own_score_words;
+pub use references::SourceView;
 
 /// What the template of a report sees.
 #[derive(Serialize)]
