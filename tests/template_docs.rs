@@ -134,15 +134,16 @@ fn large() -> Site {
     let site = Site::minimal()
         .file("content/tools.yaml", &tools)
         .file("content/industries.yaml", "sea: {name: Sea}\nland: {name: Land}\nsky: {name: Sky}\n")
-        .file("content/sources.yaml", "index: {title: The Index, kind: index, measures: risk, url: 'https://index.example/', licence: CC0, attribution: By all.}\n");
+        .file("content/sources.yaml", "index: {title: The Index, kind: index, measures: risk, url: 'https://index.example/', licence: CC0, attribution: By all.}\noffice: {title: The Office, kind: statistics}\n");
     for at in 0..520 {
         // A score, pay and employment of its own, one after another in each of three industries.
         let industry = ["land", "sky"].get(at).unwrap_or(&"sea");
         let report = report.replace("industry: sea", &format!("industry: {industry}"));
         let report = report.replace("score: 5%", &format!("score: {}%", at % 100));
         let pay = if at == 9 { "{at_least: 900}".to_owned() } else { (100 + at).to_string() };
+        let source = if at < 20 { "office" } else { "index" };
         let own = format!(
-            "pay: {{currency: EUR, per: year, source: index, percentiles: {{p50: {pay}}}}}\n\
+            "pay: {{currency: EUR, per: year, source: {source}, percentiles: {{p50: {pay}}}}}\n\
              demand: {{employment: {}, source: index}}\n",
             1000 + at,
         );

@@ -40,7 +40,7 @@ per_month = a month
 per_hour = an hour
 list_comma = {", "}
 list_and = { $head } and { $last }
-and_more = and { $count } more
+and_more = and { $printed } more
 reading_minutes =
     { $count ->
         [one] 1 minute to read
@@ -259,15 +259,33 @@ fact_since_updated = Report updated: { $updated }.
 fact_rank = Among other jobs
 standing_overall =
     { $weight ->
-        [few] Rank { $rank } of the { $of } jobs scored here, most exposed first.
-        [employment] More exposed than { $percentile } % of all persons in the { $of } jobs scored here, ties counted half; rank { $rank } of { $of }.
-       *[reports] More exposed than { $percentile } % of the { $of } jobs scored here, ties counted half; rank { $rank } of { $of }.
+        [few] Rank { $rank } of the { $of } jobs scored here, most exposed first{ $ties ->
+            [one] {""}
+           *[other] , shared by { $ties }
+        }.
+        [employment] More exposed than { $percentile } % of all persons in the { $of } jobs scored here, ties counted half; rank { $rank } of { $of }{ $ties ->
+            [one] {""}
+           *[other] , shared by { $ties }
+        }.
+       *[reports] More exposed than { $percentile } % of the { $of } jobs scored here, ties counted half; rank { $rank } of { $of }{ $ties ->
+            [one] {""}
+           *[other] , shared by { $ties }
+        }.
     }
 standing_industry =
     { $weight ->
-        [few] In { $group }: rank { $rank } of { $of }.
-        [employment] In { $group }: { $percentile } % of all persons in { $of } jobs, rank { $rank }.
-       *[reports] In { $group }: { $percentile } % of { $of } jobs, rank { $rank }.
+        [few] In { $group }: rank { $rank } of { $of }{ $ties ->
+            [one] {""}
+           *[other] , shared by { $ties }
+        }.
+        [employment] In { $group }: { $percentile } % of all persons in { $of } jobs, rank { $rank }{ $ties ->
+            [one] {""}
+           *[other] , shared by { $ties }
+        }.
+       *[reports] In { $group }: { $percentile } % of { $of } jobs, rank { $rank }{ $ties ->
+            [one] {""}
+           *[other] , shared by { $ties }
+        }.
     }
 fact_window = When change is expected
 fact_next = What next
@@ -669,7 +687,7 @@ reports_lead = All occupation reports with their headline and every published as
 reports_count =
     { $count ->
         [one] 1 report
-       *[other] { $count } reports
+       *[other] { $printed } reports
     }
 reports_caption = Reports
 table_tools = Search and filter the reports
@@ -699,14 +717,14 @@ headline_range =
         [one] Headline: { $low }
        *[other] Headlines from { $low } to { $high }
     }
-tools_lead = AI tools that do tasks of the jobs described here, and which tasks those are.
+tools_lead = AI tools that do tasks of the jobs described here, and which tasks those are. Those that reach most jobs come first.
 tool_reach =
     { $tasks ->
         [0] Named here, but not with a task
         [one] Does 1 task of 1 job
        *[other] { $reports ->
-            [one] Does { $tasks } tasks of 1 job
-           *[other] Does { $tasks } tasks of { $reports } jobs
+            [one] Does { $printed } tasks of 1 job
+           *[other] Does { $printed } tasks of { $reports } jobs
         }
     }
 tool_reaches = Jobs that it reaches
@@ -856,7 +874,7 @@ compare_source_dated = { $source }, { $date }
 compare_left_out =
     { $count ->
         [one] 1 more report is in the data files.
-       *[other] { $count } more reports are in the data files.
+       *[other] { $printed } more reports are in the data files.
     }
 compare_median_pay = { $wage } { $per }
 compare_pay = Pay
@@ -881,8 +899,8 @@ source_rests =
         [0] Nothing rests on it.
         [one] 1 statement in 1 report rests on it.
        *[other] { $reports ->
-            [one] { $figures } statements in 1 report rest on it.
-           *[other] { $figures } statements in { $reports } reports rest on it.
+            [one] { $printed } statements in 1 report rest on it.
+           *[other] { $printed } statements in { $all } reports rest on it.
         }
     }
 methodology_lead = How the figures of this site are made.

@@ -1,5 +1,7 @@
 //! Lists of reports, industries and tools.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use crate::link::{IndustryId, ReportId, ToolId};
@@ -136,7 +138,7 @@ impl Renderer<'_> {
         let slice = Slice::of(ids.len(), number);
         ReportsView {
             page: self.head(Page::Reports(number), self.messages.label("nav_reports"), &self.lead("reports_lead"), &[]),
-            count: self.messages.say("reports_count", &args!["count" => ids.len()]),
+            count: self.counted("reports_count", ids.len()),
             rows: ids[slice.range()].iter().map(|id| self.row(*id)).collect(),
             pager: self.pager(slice, Page::Reports),
             csv: self.plan.urls.href(&crate::plan::DataTable::ReportsCsv.path()),
@@ -149,6 +151,11 @@ impl Renderer<'_> {
                 .collect(),
             control: self.table_control(),
         }
+    }
+
+    /// A message with a number, which chooses its words as `count` and is printed as `printed`.
+    pub(super) fn counted(&self, message: &str, count: usize) -> String {
+        self.messages.say(message, &args!["count" => count, "printed" => self.messages.whole(count as i64)])
     }
 
     fn headline_range(&self, reports: &[ReportId]) -> Option<(u8, u8)> {
@@ -174,7 +181,7 @@ impl Renderer<'_> {
                 name: industry.entry.name.to_string(),
                 href: self.href(Page::Industry(id, 1)),
                 summary: industry.entry.summary.as_ref().map(ToString::to_string),
-                reports: self.messages.say("reports_count", &args!["count" => industry.reports.len()]),
+                reports: self.counted("reports_count", industry.reports.len()),
                 strip: strip::SmallStrip { marks, headline: None, text: range.clone().unwrap_or_default() },
                 range,
             }
@@ -203,7 +210,7 @@ impl Renderer<'_> {
             page: self.head(Page::Industry(id, number), name, &description, &above),
             name: name.to_owned(),
             summary: industry.entry.summary.as_ref().map(ToString::to_string),
-            count: self.messages.say("reports_count", &args!["count" => industry.reports.len()]),
+            count: self.counted("reports_count", industry.reports.len()),
             range: self.range_in_words(&industry.reports),
             rows: industry.reports[slice.range()].iter().map(|id| self.row(*id)).collect(),
             pager: self.pager(slice, |number| Page::Industry(id, number)),
@@ -213,7 +220,14 @@ impl Renderer<'_> {
     fn reach_in_words(&self, id: ToolId) -> String {
         let tool = self.corpus.tool(id);
         let tasks: usize = tool.reaches.iter().map(|report| self.tasks_of(*report, id).len()).sum();
-        self.messages.say("tool_reach", &args!["tasks" => tasks, "reports" => tool.reaches.len()])
+        self.messages.say(
+            "tool_reach",
+            &args![
+                "tasks" => tasks,
+                "printed" => self.messages.whole(tasks as i64),
+                "reports" => tool.reaches.len(),
+            ],
+        )
     }
 
     fn tasks_of(&self, report: ReportId, tool: ToolId) -> &[(crate::model::Slug, crate::model::Text)] {
@@ -223,7 +237,10 @@ impl Renderer<'_> {
 
     pub(crate) fn tools_view(&self, number: usize) -> ToolsIndexView {
         let mut ids: Vec<ToolId> = (0..self.corpus.tools.len()).map(ToolId::at).collect();
-        ids.sort_by_cached_key(|id| self.corpus.tool(*id).entry.name.to_lowercase());
+        ids.sort_by_cached_key(|id| {
+            let tool = self.corpus.tool(*id);
+            (Reverse(tool.reaches.len()), tool.entry.name.to_lowercase(), *id)
+        });
         let slice = Slice::of(ids.len(), number);
         let rows = ids[slice.range()].iter().map(|id| {
             let entry = &self.corpus.tool(*id).entry;
@@ -268,7 +285,7 @@ impl Renderer<'_> {
             reach: self.reach_in_words(id),
             rows: rows.collect(),
             learned_by: tool.learned_by.iter().take(INLINE).map(|id| self.report_link(*id)).collect(),
-            learned_more: (more > 0).then(|| self.messages.say("and_more", &args!["count" => more])),
+            learned_more: (more > 0).then(|| self.counted("and_more", more)),
             pager: self.pager(slice, |number| Page::Tool(id, number)),
         }
     }

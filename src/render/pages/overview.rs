@@ -207,10 +207,7 @@ impl Renderer<'_> {
                     "sources" => self.messages.whole(used.len() as i64),
                 ],
             ),
-            find: self.messages.say(
-                "home_find",
-                &args!["count" => corpus.cards.len(), "printed" => self.messages.whole(corpus.cards.len() as i64)],
-            ),
+            find: self.counted("home_find", corpus.cards.len()),
             rule: self.rule_in_words(),
             shared: [&shown, &least]
                 .into_iter()
@@ -346,7 +343,7 @@ impl Renderer<'_> {
                 .map(|measure| Column { id: measure.as_str(), label: self.messages.measure(*measure).to_owned() })
                 .collect(),
             rows: rows.collect(),
-            left_out: (left_out > 0).then(|| self.messages.say("compare_left_out", &args!["count" => left_out])),
+            left_out: (left_out > 0).then(|| self.counted("compare_left_out", left_out)),
             control: self.compare_control(),
         }
     }
