@@ -133,9 +133,22 @@ fn large() -> Site {
     let tools: String = (0..210).map(|at| format!("bell-{at}: {{name: Bell {at}, summary: Rings.}}\n")).collect();
     let site = Site::minimal()
         .file("content/tools.yaml", &tools)
-        .file("content/sources.yaml", "index: {title: The Index, kind: index, measures: risk}\n");
+        .file("content/industries.yaml", "sea: {name: Sea}\nland: {name: Land}\nsky: {name: Sky}\n")
+        .file("content/sources.yaml", "index: {title: The Index, kind: index, measures: risk, url: 'https://index.example/', licence: CC0, attribution: By all.}\noffice: {title: The Office, kind: statistics}\n");
     for at in 0..520 {
-        site.write(&format!("content/occupations/job-{at}.yaml"), &format!("title: Job {at}\n{report}"));
+        // A score, pay and employment of its own, one after another in each of three industries.
+        let industry = ["land", "sky"].get(at).unwrap_or(&"sea");
+        let report = report.replace("industry: sea", &format!("industry: {industry}"));
+        let report = report.replace("score: 5%", &format!("score: {}%", at % 100));
+        let pay = if at == 9 { "{at_least: 900}".to_owned() } else { (100 + at).to_string() };
+        let source = if at < 20 { "office" } else { "index" };
+        let own = format!(
+            "pay: {{currency: EUR, per: year, source: {source}, percentiles: {{p50: {pay}}}}}\n\
+             demand: {{employment: {}, source: index}}\n",
+            1000 + at,
+        );
+        let own = if at == 8 { "" } else { &own };
+        site.write(&format!("content/occupations/job-{at}.yaml"), &format!("title: Job {at}\n{report}{own}"));
     }
     let article = "---\ntitle: A\nsummary: A.\n---\n\n## A\n\na\n\n## B\n\nb\n\n## C\n\nc\n\n## D\n\nd\n";
     for at in 0..210 {

@@ -41,8 +41,8 @@ fn the_files_of_the_theme_are_listed() {
     let some = run(&site, &["eject", "--list", "templates/components"]);
     assert_eq!(
         some.stdout,
-        "templates/components/parts.html\ntemplates/components/paths.html\ntemplates/components/skills.html\n\
-         templates/components/strip.html\n"
+        "templates/components/parts.html\ntemplates/components/paths.html\ntemplates/components/pictures.html\n\
+         templates/components/skills.html\ntemplates/components/strip.html\n"
     );
 }
 

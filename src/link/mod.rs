@@ -4,6 +4,7 @@
 //! reported.
 
 mod corpus;
+mod economy;
 mod headline;
 mod index;
 mod ladder;
@@ -21,6 +22,7 @@ mod text_links;
 mod work;
 
 pub use corpus::*;
+pub use economy::{Economy, FEWEST, JobField, LeftOut, PayField};
 pub use headline::{median, of_measure};
 pub use ladder::{Ladder, MUCH_LOWER};
 pub use memo::Memo;
@@ -190,6 +192,7 @@ fn assemble(
     let (path_links, indexes) =
         rayon::join(|| text_links::check(&linked, &targets, &mut names), || index::indexes(drafts, &cards));
     let index::Indexes { industries, tools, sources, ranking } = indexes;
+    let economy = Economy::of(&cards, &bodies, &ranking);
     let faults = names.into_faults();
     let corpus = Corpus {
         site,
@@ -203,6 +206,7 @@ fn assemble(
         pages,
         task_scores,
         ranking,
+        economy,
         targets,
         path_links,
     };

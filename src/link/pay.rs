@@ -89,11 +89,15 @@ pub(super) fn median_pay(pay: &Pay) -> Option<MedianPay> {
 pub(super) fn own_employment(codes: &[ClassificationCode], demand: Option<&Demand>) -> Option<Count> {
     let demand = demand?;
     let figure = demand.employment.as_ref()?;
-    let is_own = match demand.code.as_ref().and_then(|code| code.fit) {
+    is_of_the_job(demand.code.as_ref(), codes).then_some(figure.value)
+}
+
+/// Whether a figure is that of the job, by the code that it was found under, or where that does not say, by those of the report.
+pub(super) fn is_of_the_job(found_under: Option<&ClassificationCode>, codes: &[ClassificationCode]) -> bool {
+    match found_under.and_then(|code| code.fit) {
         Some(fit) => fit.is_of_the_job(),
         None => codes.iter().filter_map(|code| code.fit).all(|fit| fit.is_of_the_job()),
-    };
-    is_own.then_some(figure.value)
+    }
 }
 
 #[cfg(test)]

@@ -73,6 +73,8 @@ pub enum Page {
     Tool(ToolId, usize),
     /// Reports by score, by disagreement and by change.
     Rankings,
+    /// What all reports show together.
+    Economy,
     /// Reports side by side.
     Compare,
     /// All articles.
@@ -110,6 +112,8 @@ pub enum DataTable {
     SkillsCsv,
     /// A line for each pay percentile.
     PayCsv,
+    /// A line for each report with what the pictures of all jobs are made of.
+    EconomyCsv,
     /// A line for each source.
     SourcesCsv,
     /// A line for each change of a headline.
@@ -118,7 +122,7 @@ pub enum DataTable {
 
 impl DataTable {
     /// All tables.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ReportsCsv,
         Self::ReportsJson,
         Self::AssessmentsCsv,
@@ -126,6 +130,7 @@ impl DataTable {
         Self::TechnologiesCsv,
         Self::SkillsCsv,
         Self::PayCsv,
+        Self::EconomyCsv,
         Self::SourcesCsv,
         Self::ChangesCsv,
     ];
@@ -140,6 +145,7 @@ impl DataTable {
             Self::TechnologiesCsv => "technologies.csv",
             Self::SkillsCsv => "skills.csv",
             Self::PayCsv => "pay.csv",
+            Self::EconomyCsv => "economy.csv",
             Self::SourcesCsv => "sources.csv",
             Self::ChangesCsv => "changes.csv",
         }
@@ -197,6 +203,7 @@ impl Page {
             Self::Tools(number) => SitePath::folder(&["tools"]).numbered(number),
             Self::Tool(id, number) => SitePath::tool(corpus, id).numbered(number),
             Self::Rankings => SitePath::folder(&["rankings"]),
+            Self::Economy => SitePath::folder(&["economy"]),
             Self::Compare => SitePath::folder(&["compare"]),
             Self::Articles(number) => SitePath::folder(&["articles"]).numbered(number),
             Self::Article(at) => SitePath::folder(&["articles", corpus.articles[at].page.slug.as_str()]),
@@ -220,6 +227,7 @@ impl Page {
             Self::Tools(_) => "tools.html",
             Self::Tool(..) => "tool.html",
             Self::Rankings => "rankings.html",
+            Self::Economy => "economy.html",
             Self::Compare => "compare.html",
             Self::Articles(_) => "articles.html",
             Self::Article(_) => "article.html",

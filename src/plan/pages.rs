@@ -50,6 +50,7 @@ pub(super) fn pages(corpus: &Corpus) -> Vec<Page> {
         Page::Data,
         Page::NotFound,
     ];
+    pages.extend(corpus.economy.is_shown().then_some(Page::Economy));
     pages.extend(numbers(corpus.cards.len()).map(Page::Reports));
     pages.extend(corpus.reports().map(Page::Report));
     for (position, industry) in corpus.industries.iter().enumerate() {

@@ -6,6 +6,7 @@ mod blocks;
 mod citations;
 mod control;
 mod data;
+mod economy;
 mod engine;
 mod feeds;
 mod messages;
@@ -136,6 +137,7 @@ impl<'a> Renderer<'a> {
             Page::Tools(number) => seer.see(&self.tools_view(number)),
             Page::Tool(id, number) => seer.see(&self.tool_view(id, number)),
             Page::Rankings => seer.see(&self.rankings_view()),
+            Page::Economy => seer.see(&self.economy_view()),
             Page::Compare => seer.see(&self.compare_view()),
             Page::Articles(number) => seer.see(&self.articles_view(number)),
             Page::Article(at) => seer.see(&self.article_view(at)),

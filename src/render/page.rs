@@ -45,12 +45,12 @@ impl SiteView {
                 })
                 .collect(),
             None => {
-                let mut links = vec![
-                    theme_link("nav_reports", Page::Reports(1)),
-                    theme_link("nav_rankings", Page::Rankings),
-                    theme_link("nav_industries", Page::Industries),
-                    theme_link("nav_tools", Page::Tools(1)),
-                ];
+                let mut links =
+                    vec![theme_link("nav_reports", Page::Reports(1)), theme_link("nav_rankings", Page::Rankings)];
+                if corpus.economy.is_shown() {
+                    links.push(theme_link("nav_economy", Page::Economy));
+                }
+                links.extend([theme_link("nav_industries", Page::Industries), theme_link("nav_tools", Page::Tools(1))]);
                 if !corpus.articles.is_empty() {
                     links.push(theme_link("nav_articles", Page::Articles(1)));
                 }

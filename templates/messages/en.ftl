@@ -40,7 +40,7 @@ per_month = a month
 per_hour = an hour
 list_comma = {", "}
 list_and = { $head } and { $last }
-and_more = and { $count } more
+and_more = and { $printed } more
 reading_minutes =
     { $count ->
         [one] 1 minute to read
@@ -117,6 +117,7 @@ footer_navigation = More
 nav_home = Home
 nav_reports = Reports
 nav_rankings = Rankings
+nav_economy = Economy
 nav_industries = Industries
 nav_tools = Tools
 nav_articles = Articles
@@ -308,15 +309,33 @@ fact_since_updated = Report updated: { $updated }.
 fact_rank = Among other jobs
 standing_overall =
     { $weight ->
-        [few] Rank { $rank } of the { $of } jobs scored here, most exposed first.
-        [employment] More exposed than { $percentile } % of all persons in the { $of } jobs scored here, ties counted half; rank { $rank } of { $of }.
-       *[reports] More exposed than { $percentile } % of the { $of } jobs scored here, ties counted half; rank { $rank } of { $of }.
+        [few] Rank { $rank } of the { $of } jobs scored here, most exposed first{ $ties ->
+            [one] {""}
+           *[other] , shared by { $ties }
+        }.
+        [employment] More exposed than { $percentile } % of all persons in the { $of } jobs scored here, ties counted half; rank { $rank } of { $of }{ $ties ->
+            [one] {""}
+           *[other] , shared by { $ties }
+        }.
+       *[reports] More exposed than { $percentile } % of the { $of } jobs scored here, ties counted half; rank { $rank } of { $of }{ $ties ->
+            [one] {""}
+           *[other] , shared by { $ties }
+        }.
     }
 standing_industry =
     { $weight ->
-        [few] In { $group }: rank { $rank } of { $of }.
-        [employment] In { $group }: { $percentile } % of all persons in { $of } jobs, rank { $rank }.
-       *[reports] In { $group }: { $percentile } % of { $of } jobs, rank { $rank }.
+        [few] In { $group }: rank { $rank } of { $of }{ $ties ->
+            [one] {""}
+           *[other] , shared by { $ties }
+        }.
+        [employment] In { $group }: { $percentile } % of all persons in { $of } jobs, rank { $rank }{ $ties ->
+            [one] {""}
+           *[other] , shared by { $ties }
+        }.
+       *[reports] In { $group }: { $percentile } % of { $of } jobs, rank { $rank }{ $ties ->
+            [one] {""}
+           *[other] , shared by { $ties }
+        }.
     }
 fact_window = When change is expected
 fact_next = What next
@@ -827,6 +846,13 @@ faq_pay_answer =
 home_counted = { $reports } reports · { $assessments } published assessments · { $figures } sourced statements · { $sources } sources
 home_scale = Every job on one scale
 home_scale_lead = Most exposed first. The tick is the headline, the marks are the published assessments behind it and beside it.
+home_find =
+    { $count ->
+        [one] Find your job in 1 report
+       *[other] Find your job in { $printed } reports
+    }
+home_ends = The ends of the scale
+home_ends_lead = The tick is the headline, the marks are the published assessments behind it and beside it. Of equals, jobs that more people do come first.
 home_all = All { $count } reports
 home_disagreements = Where publishers disagree most
 home_disagreements_lead = The same job, the same measure, different scores.
@@ -845,7 +871,7 @@ reports_lead = All occupation reports with their headline and every published as
 reports_count =
     { $count ->
         [one] 1 report
-       *[other] { $count } reports
+       *[other] { $printed } reports
     }
 reports_caption = Reports
 table_tools = Search and filter the reports
@@ -875,15 +901,15 @@ headline_range =
         [one] Headline: { $low }
        *[other] Headlines from { $low } to { $high }
     }
-tools_lead = AI tools that do tasks of the jobs described here, and which tasks those are.
-tools_lead_technologies = Tools that do tasks of the jobs described here, and tools that people in these jobs work with.
+tools_lead = AI tools that do tasks of the jobs described here, and which tasks those are. Those that reach most jobs come first.
+tools_lead_technologies = Tools that do tasks of the jobs described here, and tools that people in these jobs work with. Those that reach most jobs come first.
 tool_reach =
     { $tasks ->
         [0] Named here, but not with a task
         [one] Does 1 task of 1 job
        *[other] { $reports ->
-            [one] Does { $tasks } tasks of 1 job
-           *[other] Does { $tasks } tasks of { $reports } jobs
+            [one] Does { $printed } tasks of 1 job
+           *[other] Does { $printed } tasks of { $reports } jobs
         }
     }
 tool_used =
@@ -898,13 +924,108 @@ tool_own_page = Its own page
 tools_caption = Tools
 rankings_lead = Jobs by AI exposure, by how far publishers disagree, and by how much their score has changed.
 ranking_most = Most exposed
-ranking_most_means = The highest headlines.
+ranking_most_means = The highest headlines. Equals share a rank; of equals, jobs that more people do come first.
 ranking_least = Most resilient
-ranking_least_means = The lowest headlines.
+ranking_least_means = The lowest headlines. Equals share a rank; of equals, jobs that more people do come first.
+ranking_shared = { $all } reports share the headline { $points }; { $here } of them stand here
 ranking_disagreement = Widest disagreement
 ranking_disagreement_means = The largest difference between two published scores of the same measure.
 ranking_movers = Biggest movers
 ranking_movers_means = The largest change between the two newest entries of a report’s history.
+economy_title = All jobs of this site in pictures
+economy_lead = What only all reports together show: how many people do jobs of which exposure, what those jobs pay, and how industries differ.
+economy_more = All pictures of all jobs, with pay and industries
+economy_find = Find a job in the pictures
+economy_point = Point at a mark to see its job; a click keeps it.
+economy_through_jobs = From the least to the most exposed job
+economy_through_pay = From the least to the most exposed job
+economy_total = All
+economy_share = { $band } { $share }
+economy_share_small = under 1 %
+economy_dates = { $from } to { $to }
+economy_headline = headline { $points }, { $band }
+economy_persons = { $persons } jobs
+economy_step =
+    { $count ->
+        [one] 1 job with the headline { $points }
+       *[other] { $count } jobs with the headline { $points }
+    }
+economy_field =
+    { $count ->
+        [one] 1 job with a headline from { $from } to { $to }
+       *[other] { $count } jobs with headlines from { $from } to { $to }
+    }
+economy_field_pay = median pay from { $from } to { $to }
+economy_stairs_finding =
+    { $any ->
+        [none] None of the { $persons } jobs counted here are
+       *[some] { $share } of the { $persons } jobs counted here are
+    } in occupations with a high or very high headline
+economy_stairs_text = All { $persons } jobs of { $count } occupations in one line, from the least exposed occupation, { $low } ({ $from }), to the most exposed, { $high } ({ $to }). Of all jobs: { $shares }.
+economy_stairs_lead = Each occupation is as wide as the number of people in it and as high as its headline.
+economy_stairs_named = Names stand at the largest.
+economy_stairs_axes = Up: headline, 0 to 100. Across: share of all jobs, least exposed first.
+economy_stairs_table = Jobs by band
+economy_shares_rounded = Shares are rounded so that they make up 100 %: what rounding down loses goes to those that lost most.
+economy_jobs_scope = Employment{ $where ->
+        [known] {", "}{ $area }
+       *[unknown] {""}
+    }{ $when ->
+        [known] {", "}{ $date }.
+       *[unknown] .
+    }
+economy_scatter_finding =
+    { $way ->
+        [more] Of the jobs shown, the better-paid half is more exposed
+        [less] Of the jobs shown, the better-paid half is less exposed
+       *[same] Of the jobs shown, the better-paid half is as exposed as the other
+    }: its middle headline is { $better }, that of the other half { $worse }
+economy_scatter_text = { $count } occupations by headline and median pay, from { $poorest } with { $low } to { $richest } with { $high }. The middle headline of the better-paid half is { $better }, that of the other half { $worse }.
+economy_scatter_lead = Each mark is an occupation. Named are the best and the worst paid of each band, of equals one, and both ends of the scale. A hollow mark stands for pay that is only known to be at least so much.
+economy_scatter_grouped = Each mark stands for all occupations of a small field; its surface is in proportion to their number. Named are the best and the worst paid of each band, and both ends of the scale.
+economy_scatter_axes = Up: median pay, each step of equal height being an equal factor. Across: headline, 0 to 100.
+economy_scatter_table = Median pay by band
+economy_pay_scope = Pay in { $currency } { $per }{ $where ->
+        [known] {", "}{ $area }
+       *[unknown] {""}
+    }{ $when ->
+        [known] {", "}{ $date }.
+       *[unknown] .
+    }
+economy_industries_finding = Most exposed is the average job in { $most } ({ $high }), least in { $least } ({ $low })
+economy_industries_lead = The mean headline of each industry, each occupation counted with its jobs. Counted are the same occupations as above. Bars are as long as the industry has jobs, in the colours of the bands.
+economy_industries_table = Jobs by industry and band
+economy_industries_rest =
+    { $count ->
+        [one] 1 smaller industry
+       *[other] { $count } smaller industries
+    }
+economy_left_out = Reports left out: { $reasons }.
+economy_left_out_between = {"; "}
+economy_left_out_unscored = { $count } without a headline
+economy_left_out_unknown =
+    { $count } without { $of ->
+        [pay] a median pay
+       *[jobs] employment
+    }
+economy_left_out_not_own =
+    { $count } whose { $of ->
+        [pay] pay
+       *[jobs] employment
+    } is that of a code which covers more or less than the job
+economy_left_out_elsewhere =
+    { $count } with { $of ->
+        [pay] pay of another area, currency or period
+       *[jobs] employment of another area
+    }
+column_occupations = Occupations
+column_jobs = Jobs
+column_of_jobs = Of all jobs
+column_mean = Mean headline
+column_jobs_by_band = Jobs by band
+column_lowest_pay = Lowest median pay
+column_middle_pay = Middle one
+column_highest_pay = Highest
 compare_lead = Reports side by side: headline, published scores by measure, tasks, skills, pay and career paths.
 compare_without_script = To choose two or three reports and see all of their figures side by side, this page needs JavaScript. The table stands without it.
 compare_title = Choose two or three
@@ -944,7 +1065,7 @@ compare_source_dated = { $source }, { $date }
 compare_left_out =
     { $count ->
         [one] 1 more report is in the data files.
-       *[other] { $count } more reports are in the data files.
+       *[other] { $printed } more reports are in the data files.
     }
 compare_median_pay = { $wage } { $per }
 compare_pay = Pay
@@ -969,8 +1090,8 @@ source_rests =
         [0] Nothing rests on it.
         [one] 1 statement in 1 report rests on it.
        *[other] { $reports ->
-            [one] { $figures } statements in 1 report rest on it.
-           *[other] { $figures } statements in { $reports } reports rest on it.
+            [one] { $printed } statements in 1 report rest on it.
+           *[other] { $printed } statements in { $all } reports rest on it.
         }
     }
 methodology_lead = How the figures of this site are made.
@@ -1008,6 +1129,7 @@ data_tasks_csv = One line for each task.
 data_technologies_csv = One line for each technology of each report.
 data_skills_csv = One line for each skill.
 data_pay_csv = One line for each pay percentile.
+data_economy_csv = One line for each report: the figures of the pictures of all jobs. Figures of a code that covers more or less than the job are left out.
 data_sources_csv = One line for each source.
 data_changes_csv = One line for each change of a headline.
 column_slug_means = Names the report; its page is /occupations/ and this name.
@@ -1058,6 +1180,11 @@ column_at_least_means = A lower bound of the amount.
 column_currency_means = Three letters.
 column_per_means = The time for which the amount is paid: year, month or hour.
 column_area_means = Where.
+column_median_pay_means = The median of the job’s own pay; empty where only a lower bound is known.
+column_median_pay_at_least_means = A lower bound of that median.
+column_pay_area_means = Where this is paid.
+column_employment_means = Persons in the job; empty where the figure counts other jobs too.
+column_employment_area_means = Where they work.
 column_source_title_means = The title of the source.
 column_publisher_means = Who published it; empty where that is unknown.
 column_kind_means = What it is.

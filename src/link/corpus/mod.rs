@@ -7,6 +7,7 @@ pub use body::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::economy::Economy;
 use super::ladder::Ladder;
 use super::rank::{Standing, TaskScores};
 use super::skills::SkillProfile;
@@ -76,6 +77,8 @@ pub struct Corpus {
     pub task_scores: TaskScores,
     /// Reports by headline, most exposed first; those without a headline are not in it.
     pub ranking: Vec<ReportId>,
+    /// What all reports show together.
+    pub economy: Economy,
     /// Where links in texts lead, by the path of the file that they name.
     pub(super) targets: Arc<Targets>,
     /// Links in texts to paths of the site, which `plan` checks.

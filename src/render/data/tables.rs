@@ -70,6 +70,20 @@ pub(in crate::render) fn columns(table: DataTable) -> &'static [&'static str] {
             "code_label",
             "code_match",
         ],
+        DataTable::EconomyCsv => &[
+            "slug",
+            "title",
+            "industry",
+            "score",
+            "band",
+            "median_pay",
+            "median_pay_at_least",
+            "currency",
+            "per",
+            "pay_area",
+            "employment",
+            "employment_area",
+        ],
         DataTable::SourcesCsv => {
             &["source", "source_title", "publisher", "kind", "licence", "source_url", "figures", "reports"]
         }
@@ -93,6 +107,7 @@ pub(in crate::render) fn table(renderer: &Renderer<'_>, table: DataTable) -> Res
         DataTable::TechnologiesCsv => technologies(renderer, &mut writer),
         DataTable::SkillsCsv => skills(renderer, &mut writer),
         DataTable::PayCsv => pay(renderer, &mut writer),
+        DataTable::EconomyCsv => economy(renderer, &mut writer),
         DataTable::SourcesCsv => sources(renderer, &mut writer),
         DataTable::ChangesCsv => changes(renderer, &mut writer),
     }?;
@@ -239,6 +254,36 @@ fn pay(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
                 &code_match,
             ])?;
         }
+    }
+    Ok(())
+}
+
+/// Figures of the jobs themselves: those of codes that cover more or less are left out, as in the pictures.
+fn economy(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+    let corpus = renderer.corpus;
+    for id in corpus.reports() {
+        let (card, body) = (corpus.card(id), corpus.body(id));
+        let pay = body.own_median_pay();
+        let amount = pay.map(|(_, wage)| wage.amount().to_string()).unwrap_or_default();
+        let (exact, at_least) = match pay {
+            Some((_, Wage::AtLeast(_))) => (String::new(), amount),
+            _ => (amount, String::new()),
+        };
+        let employment = card.employment.zip(body.demand.as_ref());
+        writer.write_record([
+            card.slug.as_str(),
+            &plain(Some(card.title.as_str())),
+            corpus.industry(card.industry).id.as_str(),
+            &card.headline.map(|headline| headline.points.to_string()).unwrap_or_default(),
+            card.headline.map(|headline| headline.band.as_str()).unwrap_or_default(),
+            &exact,
+            &at_least,
+            pay.map(|(pay, _)| pay.currency.as_str()).unwrap_or_default(),
+            pay.map(|(pay, _)| pay.per.as_str()).unwrap_or_default(),
+            &plain(pay.and_then(|(pay, _)| pay.area.as_deref())),
+            &employment.map(|(persons, _)| persons.to_string()).unwrap_or_default(),
+            &plain(employment.and_then(|(_, demand)| demand.area.as_deref())),
+        ])?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Lists of reports, industries and tools.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use crate::link::{IndustryId, ReportId, ToolId};
@@ -148,7 +150,7 @@ impl Renderer<'_> {
         let slice = Slice::of(ids.len(), number);
         ReportsView {
             page: self.head(Page::Reports(number), self.messages.label("nav_reports"), &self.lead("reports_lead"), &[]),
-            count: self.messages.say("reports_count", &args!["count" => ids.len()]),
+            count: self.counted("reports_count", ids.len()),
             rows: ids[slice.range()].iter().map(|id| self.row(*id)).collect(),
             pager: self.pager(slice, Page::Reports),
             csv: self.plan.urls.href(&crate::plan::DataTable::ReportsCsv.path()),
@@ -161,6 +163,11 @@ impl Renderer<'_> {
                 .collect(),
             control: self.table_control(),
         }
+    }
+
+    /// A message with a number, which chooses its words as `count` and is printed as `printed`.
+    pub(super) fn counted(&self, message: &str, count: usize) -> String {
+        self.messages.say(message, &args!["count" => count, "printed" => self.messages.whole(count as i64)])
     }
 
     fn headline_range(&self, reports: &[ReportId]) -> Option<(u8, u8)> {
@@ -186,7 +193,7 @@ impl Renderer<'_> {
                 name: industry.entry.name.to_string(),
                 href: self.href(Page::Industry(id, 1)),
                 summary: industry.entry.summary.as_ref().map(ToString::to_string),
-                reports: self.messages.say("reports_count", &args!["count" => industry.reports.len()]),
+                reports: self.counted("reports_count", industry.reports.len()),
                 strip: strip::SmallStrip { marks, headline: None, text: range.clone().unwrap_or_default() },
                 range,
             }
@@ -215,7 +222,7 @@ impl Renderer<'_> {
             page: self.head(Page::Industry(id, number), name, &description, &above),
             name: name.to_owned(),
             summary: industry.entry.summary.as_ref().map(ToString::to_string),
-            count: self.messages.say("reports_count", &args!["count" => industry.reports.len()]),
+            count: self.counted("reports_count", industry.reports.len()),
             range: self.range_in_words(&industry.reports),
             rows: industry.reports[slice.range()].iter().map(|id| self.row(*id)).collect(),
             pager: self.pager(slice, |number| Page::Industry(id, number)),
@@ -225,7 +232,10 @@ impl Renderer<'_> {
     fn reach_in_words(&self, id: ToolId) -> String {
         let tool = self.corpus.tool(id);
         let tasks: usize = tool.reaches.iter().map(|report| self.tasks_of(*report, id).len()).sum();
-        let reach = self.messages.say("tool_reach", &args!["tasks" => tasks, "reports" => tool.reaches.len()]);
+        let reach = self.messages.say(
+            "tool_reach",
+            &args!["tasks" => tasks, "printed" => self.messages.whole(tasks as i64), "reports" => tool.reaches.len()],
+        );
         let used = self.messages.say("tool_used", &args!["reports" => tool.used_in.len()]);
         match (tool.reaches.len(), tool.used_in.len()) {
             (_, 0) => reach,
@@ -241,7 +251,10 @@ impl Renderer<'_> {
 
     pub(crate) fn tools_view(&self, number: usize) -> ToolsIndexView {
         let mut ids: Vec<ToolId> = (0..self.corpus.tools.len()).map(ToolId::at).collect();
-        ids.sort_by_cached_key(|id| self.corpus.tool(*id).entry.name.to_lowercase());
+        ids.sort_by_cached_key(|id| {
+            let tool = self.corpus.tool(*id);
+            (Reverse(tool.reaches.len()), tool.entry.name.to_lowercase(), *id)
+        });
         let slice = Slice::of(ids.len(), number);
         let rows = ids[slice.range()].iter().map(|id| {
             let entry = &self.corpus.tool(*id).entry;
@@ -294,7 +307,7 @@ impl Renderer<'_> {
             rows: rows.collect(),
             used_in: used_in.collect(),
             learned_by: tool.learned_by.iter().take(INLINE).map(|id| self.report_link(*id)).collect(),
-            learned_more: (more > 0).then(|| self.messages.say("and_more", &args!["count" => more])),
+            learned_more: (more > 0).then(|| self.counted("and_more", more)),
             pager: self.pager(slice, |number| Page::Tool(id, number)),
         }
     }

@@ -1,5 +1,6 @@
 //! The pages beside the reports: one view each.
 
+mod ends;
 mod lists;
 mod overview;
 mod reference;

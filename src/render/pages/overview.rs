@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use super::ends::End;
 use crate::link::{HeadlineRule, ReportId, Source};
 use crate::model::registry::SourceKind;
 use crate::model::site::BlockPlace;
 use crate::plan::{PER_PAGE, Page, Slice};
 use crate::render::blocks::BlockView;
+use crate::render::economy::Stairs;
 use crate::render::messages::args;
 use crate::render::page::Head;
 use crate::render::report::Spread;
@@ -24,12 +26,20 @@ pub struct HomeView {
     page: Head,
     /// What is here, counted, in a sentence.
     counted: String,
+    /// The words of the link to the reports.
+    find: String,
     /// How headlines are made, in a sentence.
     rule: String,
     /// All reports on one scale, most exposed first; the first of them on a large site.
     rows: Vec<ReportRow>,
+    /// On a large site the least exposed, least first.
+    least: Vec<ReportRow>,
+    /// On a large site who else shares the last score of both lists, with links to them.
+    shared: Vec<Link>,
     /// How many more there are.
     more: Option<String>,
+    /// All jobs in one line, where enough reports say how many people do them.
+    stairs: Option<Stairs>,
     /// Where published scores lie furthest apart.
     disagreements: Vec<ReportRow>,
     industries: Vec<Link>,
@@ -53,6 +63,8 @@ struct Ranking {
     rows: Vec<ReportRow>,
     /// The words above the column of details.
     detail: Option<String>,
+    /// Who shares the last score shown and is not shown, with a link to them.
+    shared: Option<Link>,
 }
 
 /// Reports side by side.
@@ -119,7 +131,7 @@ fn ranks<T: PartialEq>(sorted: impl Iterator<Item = T>) -> Vec<usize> {
 
 impl Renderer<'_> {
     /// How headlines are made, in a sentence.
-    pub(super) fn rule_in_words(&self) -> String {
+    pub(crate) fn rule_in_words(&self) -> String {
         let messages = &self.messages;
         match self.corpus.site.headline {
             HeadlineRule::Median(measure) => {
@@ -169,9 +181,14 @@ impl Renderer<'_> {
         let mut page = self.head(Page::Home, site.title.as_str(), site.description.as_str(), &[]);
         page.structured.push(structured::website(self, &page));
         let unscored = self.reports_by_title().into_iter().filter(|id| corpus.card(*id).headline.is_none());
-        let most = if corpus.cards.len() <= 2 * RANKED { 2 * RANKED } else { RANKED };
-        let shown: Vec<ReportId> = corpus.ranking.iter().copied().chain(unscored).take(most).collect();
-        let more = corpus.cards.len() - shown.len();
+        let (shown, least): (Vec<ReportId>, Vec<ReportId>) = if corpus.cards.len() <= 2 * RANKED {
+            (corpus.ranking.iter().copied().chain(unscored).collect(), Vec::new())
+        } else if corpus.ranking.len() <= 2 * TEASED {
+            (corpus.ranking.iter().copied().chain(unscored).take(RANKED).collect(), Vec::new())
+        } else {
+            (self.end(End::Most, TEASED), self.end(End::Least, TEASED))
+        };
+        let more = corpus.cards.len() - shown.len() - least.len();
         let assessments = corpus.cards.iter().map(|card| card.assessments.len()).sum::<usize>();
         let used: Vec<&Source> = corpus
             .sources
@@ -190,9 +207,19 @@ impl Renderer<'_> {
                     "sources" => self.messages.whole(used.len() as i64),
                 ],
             ),
+            find: self.counted("home_find", corpus.cards.len()),
             rule: self.rule_in_words(),
+            shared: [&shown, &least]
+                .into_iter()
+                .filter(|_| !least.is_empty())
+                .filter_map(|ids| self.shared_end(ids))
+                .collect(),
             rows: shown.into_iter().map(|id| self.row(id)).collect(),
-            more: (more > 0).then(|| self.messages.say("home_all", &args!["count" => corpus.cards.len()])),
+            least: least.into_iter().map(|id| self.row(id)).collect(),
+            stairs: self.stairs(),
+            more: (more > 0).then(|| {
+                self.messages.say("home_all", &args!["count" => self.messages.whole(corpus.cards.len() as i64)])
+            }),
             disagreements: self.by_disagreement(TEASED),
             industries: industries.map(|(at, _)| self.industry_link(crate::link::IndustryId::at(at))).collect(),
             articles: (0..corpus.articles.len().min(TEASED)).map(|at| self.article_row(at)).collect(),
@@ -207,9 +234,9 @@ impl Renderer<'_> {
             let ranks = ranks(points);
             ids.into_iter().zip(ranks).map(|(id, rank)| ReportRow { rank: Some(rank), ..self.row(id) }).collect()
         };
-        let ranking = &self.corpus.ranking;
-        let most = ranked(ranking.iter().take(RANKED).copied().collect());
-        let least = ranked(ranking.iter().rev().take(RANKED).copied().collect());
+        let (most, least) = (self.end(End::Most, RANKED), self.end(End::Least, RANKED));
+        let (most_shared, least_shared) = (self.shared_end(&most), self.shared_end(&least));
+        let (most, least) = (ranked(most), ranked(least));
         let mut movers: Vec<(i16, ReportId)> = self
             .corpus
             .reports()
@@ -238,10 +265,11 @@ impl Renderer<'_> {
             explanation: self.lead(&format!("{title}_means")),
             rows,
             detail: detail.map(|label| self.lead(label)),
+            shared: None,
         };
         let lists = [
-            list("most-exposed", "ranking_most", None, most),
-            list("most-resilient", "ranking_least", None, least),
+            Ranking { shared: most_shared, ..list("most-exposed", "ranking_most", None, most) },
+            Ranking { shared: least_shared, ..list("most-resilient", "ranking_least", None, least) },
             list(
                 "widest-disagreement",
                 "ranking_disagreement",
@@ -315,7 +343,7 @@ impl Renderer<'_> {
                 .map(|measure| Column { id: measure.as_str(), label: self.messages.measure(*measure).to_owned() })
                 .collect(),
             rows: rows.collect(),
-            left_out: (left_out > 0).then(|| self.messages.say("compare_left_out", &args!["count" => left_out])),
+            left_out: (left_out > 0).then(|| self.counted("compare_left_out", left_out)),
             control: self.compare_control(),
         }
     }

@@ -31,7 +31,7 @@ struct SourceRow {
     measures: Option<String>,
     /// How many figures in how many reports rest on it.
     rests: String,
-    /// The reports with most figures of it.
+    /// The reports with most figures of it; none where nearly everything rests on it.
     reports: Vec<Link>,
     /// How many more there are.
     more: Option<String>,
@@ -112,6 +112,8 @@ pub struct RedirectView {
 
 /// How many reports a source lists.
 const LISTED: usize = 12;
+/// A source of more reports than these lists none: a few of so many say nothing.
+const MANY: usize = 50;
 
 impl Renderer<'_> {
     pub(crate) fn sources_view(&self) -> SourcesView {
@@ -126,7 +128,8 @@ impl Renderer<'_> {
         let messages = &self.messages;
         let source = self.corpus.source(id);
         let view = self.source_view(id, 0);
-        let more = source.used_by.len().saturating_sub(LISTED);
+        let listed = if source.used_by.len() > MANY { 0 } else { source.used_by.len().min(LISTED) };
+        let more = if listed == 0 { 0 } else { source.used_by.len() - listed };
         let (from, to) = source.entry.scale.ends();
         SourceRow {
             id: source.id.to_string(),
@@ -146,10 +149,17 @@ impl Renderer<'_> {
                     ],
                 )
             }),
-            rests: messages
-                .say("source_rests", &args!["figures" => source.figures(), "reports" => source.used_by.len()]),
-            reports: source.used_by.iter().take(LISTED).map(|(id, _)| self.report_link(*id)).collect(),
-            more: (more > 0).then(|| messages.say("and_more", &args!["count" => more])),
+            rests: messages.say(
+                "source_rests",
+                &args![
+                    "figures" => source.figures(),
+                    "printed" => messages.whole(i64::from(source.figures())),
+                    "reports" => source.used_by.len(),
+                    "all" => messages.whole(source.used_by.len() as i64),
+                ],
+            ),
+            reports: source.used_by.iter().take(listed).map(|(id, _)| self.report_link(*id)).collect(),
+            more: (more > 0).then(|| self.counted("and_more", more)),
         }
     }
 

@@ -233,6 +233,7 @@ impl crate::render::Renderer<'_> {
                 "percentile" => standing.percentile,
                 "rank" => standing.rank,
                 "of" => standing.of,
+                "ties" => standing.ties,
                 "weight" => if standing.of < FEW { "few" } else { weight },
                 "group" => group,
             ],

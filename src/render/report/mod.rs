@@ -30,6 +30,7 @@ pub use answer::Spread;
 pub use faq::FaqItem;
 pub use own_score::own_score_words;
 pub(super) use paths::Computed;
+pub use references::SourceView;
 
 /// What the template of a report sees.
 #[derive(Serialize)]
