@@ -199,6 +199,7 @@ fn assemble(
         ranking,
         targets,
         path_links,
+        idle: drafts.idle.iter().chain(drafts.occupations.iter().flat_map(|file| &file.idle)).cloned().collect(),
     };
     (corpus, faults)
 }

@@ -13,6 +13,7 @@ use crate::model::occupation::*;
 use crate::model::registry::SourceEntry;
 use crate::model::{Date, Notation, Reference, Slug};
 use crate::parse::{AnalysisFile, OccupationFile, task_id};
+use crate::source::Layers;
 
 /// A linked report and the references in it that led nowhere.
 pub(super) struct Linked {
@@ -31,15 +32,17 @@ pub(super) fn link(
     sources: &[&SourceEntry],
     lookup: &Lookup<'_>,
 ) -> Linked {
-    let OccupationFile { slug, file, draft, links: _ } = file;
+    let OccupationFile { slug, file, layers, draft, links: _, idle: _ } = file;
     let names = FileNames { lookup, file, faults: Vec::new() };
-    let mut linker = Linker { names, draft, slug, sources, used: BTreeMap::new(), report: Citation::default() };
+    let mut linker =
+        Linker { names, layers: *layers, draft, slug, sources, used: BTreeMap::new(), report: Citation::default() };
     linker.report = linker.own(draft.source.as_ref(), draft.as_of, &FieldPath::root()).unwrap_or_default();
     linker.link(analysis, site)
 }
 
 struct Linker<'a> {
     names: FileNames<'a>,
+    layers: Layers,
     draft: &'a OccupationDraft,
     slug: &'a Slug,
     sources: &'a [&'a SourceEntry],
@@ -54,6 +57,7 @@ impl<'a> Linker<'a> {
         if source.is_none() && as_of.is_none() {
             return None;
         }
+        let source = source.filter(|name| !name.is_none());
         let source = source.and_then(|name| self.names.source(name, path.key("source")));
         Some(Citation { source, as_of })
     }
@@ -144,6 +148,7 @@ impl<'a> Linker<'a> {
         };
         let body = Body {
             file: self.names.file.to_owned(),
+            layers: self.layers,
             codes: draft.codes.clone(),
             window,
             outlook,

@@ -9,6 +9,6 @@ mod listing;
 mod replace;
 
 pub use error::ReadError;
-pub use kind::FileKind;
-pub use listing::{ContentFile, Listing, SiteFile};
+pub use kind::{FileKind, Layer, Layers};
+pub use listing::{ContentFile, LayeredFile, Listing, SiteFile};
 pub use replace::replace;

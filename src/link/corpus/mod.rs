@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::ladder::Ladder;
 use super::rank::{Standing, TaskScores};
 use super::text_links::Targets;
+use crate::diagnostic::Diagnostic;
 use crate::markdown::{Outline, RawHtml};
 use crate::model::occupation::HistoryEntry;
 use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
@@ -76,6 +77,8 @@ pub struct Corpus {
     pub(super) targets: Arc<Targets>,
     /// Links in texts to paths of the site, which `plan` checks.
     pub path_links: Vec<PathLink>,
+    /// Warnings of what a person wrote over imported files and has no effect.
+    pub idle: Vec<Diagnostic>,
 }
 
 /// What a site says of itself.
