@@ -370,7 +370,7 @@ proptest! {
         if layout.windows {
             prop_assert_eq!(new.matches('\n').count(), new.matches("\r\n").count());
         }
-        let history = foretask::parse::occupation(&new).expect("the file has no fault").history;
+        let history = foretask::parse::history(&new).expect("the file has no fault");
         prop_assert_eq!(history.len(), layout.years.len() + 1);
         let newest = history.iter().max_by_key(|entry| entry.date).expect("there is a history");
         prop_assert_eq!(newest.date.to_string(), "2026-11-25");
@@ -388,8 +388,8 @@ proptest! {
             let site = site(&format!("{HEAD}{history}"));
             let run = record(&site, &[&TODAY[..], &["--note", &note]].concat());
             prop_assert_eq!(run.code, Some(0), "{:?}", run);
-            let told = foretask::parse::occupation(&read(site.root().join(REPORT))).expect("the file has no fault");
-            prop_assert_eq!(told.history[0].note.as_deref(), Some(note.trim()));
+            let told = foretask::parse::history(&read(site.root().join(REPORT))).expect("the file has no fault");
+            prop_assert_eq!(told[0].note.as_deref(), Some(note.trim()));
         }
     }
 }

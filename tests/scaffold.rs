@@ -308,6 +308,38 @@ fn every_part_of_a_new_file_can_be_switched_on() {
     }
 }
 
+/// A report that was imported, in a site that `init` made.
+const IMPORTED: &str = "content/imported/occupations/locksmith.yaml";
+
+#[test]
+fn a_new_report_over_an_imported_one_changes_nothing_until_it_is_switched_on() {
+    let (_folder, root) = starter();
+    fs::create_dir_all(root.join(IMPORTED).parent().expect("it stands in a folder")).expect("the folder is its own");
+    let imported = "title: Locksmiths\nsummary: Fit locks.\nindustry: skilled-trades\nskills: [{name: A skill}]\n";
+    fs::write(root.join(IMPORTED), imported).expect("the test's folder is its own");
+    let title =
+        |root: &Path| Site::build_in_place(root, &BuildOptions::default()).page("occupations/locksmith/").words("h1");
+    assert_eq!(title(&root), "Locksmiths");
+    let made = new(&root, &["occupation", "Locksmith"]);
+    assert_eq!((made.code, made.stdout.as_str()), (Some(0), "content/occupations/locksmith.yaml\n"));
+    let next =
+        "It lies over the imported report; `foretask serve --open` shows both together at /occupations/locksmith/.\n";
+    assert_eq!(made.stderr, next);
+    assert_eq!(title(&root), "Locksmiths");
+    let file = root.join("content/occupations/locksmith.yaml");
+    let text = read(&file);
+    assert!(text.starts_with("# yaml-language-server: $schema=../../schema/occupation-overlay.json\n"), "{text}");
+    let off = switched_off(&text);
+    assert_eq!(off.len(), 10, "{text}");
+    let all = off.iter().fold(text.clone(), |text, part| text.replace(part, &switched_on(part)));
+    for changed in off.iter().map(|part| text.replace(part, &switched_on(part))).chain([all]) {
+        fs::write(&file, &changed).expect("the test's folder is its own");
+        let faults = faults(&root);
+        assert!(faults.is_empty(), "{changed}\n{faults:#?}");
+    }
+    assert_eq!(title(&root), "Locksmith");
+}
+
 #[test]
 fn a_new_report_shows_every_key() {
     let (_folder, root) = starter();

@@ -36,6 +36,12 @@ enum Edit {
     Folder(usize),
     /// Another label of the theme.
     Message(usize),
+    /// A report that is imported from now on, as it is or under what was written.
+    Import(usize, usize),
+    /// What an import says anew: another text of a report, or of a table, or none.
+    Reimport(usize, usize),
+    /// Something written over a report, which then is imported, or over one that was.
+    Overlay(usize, usize),
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -47,12 +53,15 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => pair.clone().prop_map(|(at, with)| Edit::Exposure(at, with)),
         4 => pair.clone().prop_map(|(at, with)| Edit::Item(at, with)),
         2 => pair.clone().prop_map(|(at, with)| Edit::Copy(at, with)),
-        1 => pair.prop_map(|(at, with)| Edit::Rename(at, with)),
+        1 => pair.clone().prop_map(|(at, with)| Edit::Rename(at, with)),
         1 => number.clone().prop_map(Edit::Remove),
         1 => number.clone().prop_map(Edit::Spoil),
         1 => number.clone().prop_map(Edit::Stray),
         1 => number.clone().prop_map(Edit::Folder),
         1 => number.prop_map(Edit::Message),
+        3 => pair.clone().prop_map(|(at, with)| Edit::Import(at, with)),
+        3 => pair.clone().prop_map(|(at, with)| Edit::Reimport(at, with)),
+        4 => pair.prop_map(|(at, with)| Edit::Overlay(at, with)),
     ]
 }
 
@@ -66,6 +75,27 @@ fn files(site: &Site, wanted: impl Fn(&str) -> bool) -> Vec<String> {
 fn is_report(path: &str) -> bool {
     path.starts_with("content/occupations/") && path.ends_with(".yaml")
 }
+
+fn is_imported(path: &str) -> bool {
+    path.starts_with("content/imported/")
+}
+
+/// Where the imported file of a written one stands.
+fn imported(path: &str) -> String {
+    path.replacen("content/", "content/imported/", 1)
+}
+
+/// Texts over a report, of which each fits any: some change, some remove, some find nothing.
+const OVERLAYS: [&str; 8] = [
+    "",
+    "title: Written over\n",
+    "risk: {verdict: Written by hand.}\n",
+    "tasks: null\nskills:\n",
+    "skills: [{name: A skill of its own, resilience: high}]\n",
+    "tasks: {no-such-task: {share: 5}}\npay: null\n",
+    "summary: null\n",
+    "tasks: [{name: A task of its own, exposure: 55}]\nquick_wins: [Rest.]\n",
+];
 
 /// Makes an edit and gives the paths that changed by it, as a watch names them.
 fn make(site: &Site, edit: &Edit) -> Vec<String> {
@@ -172,6 +202,43 @@ fn make(site: &Site, edit: &Edit) -> Vec<String> {
             site.rename("elsewhere", "content/occupations");
             vec!["content/occupations".to_owned()]
         }
+        Edit::Import(at, with) => {
+            // A report or a table moves, or is imported with the same text and stays.
+            let movable =
+                |path: &str| is_report(path) || path.ends_with("/tools.yaml") || path.ends_with("/industries.yaml");
+            let files = files(site, |path| movable(path) && !is_imported(path));
+            let Some(path) = files.get(at % files.len().max(1)) else { return Vec::new() };
+            let text = read(site.root().join(path));
+            site.write(&imported(path), &text);
+            if with % 2 == 0 {
+                site.remove(path);
+            }
+            vec![imported(path), path.clone()]
+        }
+        Edit::Reimport(at, with) => {
+            let Some(path) = pick(is_imported, *at) else { return Vec::new() };
+            if with % 4 == 0 {
+                site.remove(&path);
+                return vec![path];
+            }
+            let text = read(site.root().join(&path));
+            let kept: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("why:")).collect();
+            site.write(&path, &format!("{}\n# edition {with}\n", kept.join("\n")));
+            vec![path]
+        }
+        Edit::Overlay(at, with) => {
+            let files = files(site, |path| is_report(&path.replacen("content/imported/", "content/", 1)));
+            let Some(path) = files.get(at % files.len().max(1)) else { return Vec::new() };
+            let mut changed = Vec::new();
+            let written = path.replacen("content/imported/", "content/", 1);
+            if !is_imported(path) && !files.contains(&imported(path)) {
+                site.write(&imported(path), &read(site.root().join(path)));
+                changed.push(imported(path));
+            }
+            site.write(&written, OVERLAYS[with % OVERLAYS.len()]);
+            changed.push(written);
+            changed
+        }
         Edit::Message(with) => {
             let path = "templates/messages/en.ftl";
             site.write(path, &format!("nav_reports = Jobs, {with}\n"));
@@ -215,6 +282,9 @@ proptest! {
     #[test]
     fn a_workshop_that_is_told_of_edits_gives_the_site_of_one_that_knows_nothing(edits in prop::collection::vec(edit(), 1..10)) {
         let site = Site::full();
+        for path in ["content/imported/occupations/imported-one.yaml", "content/imported/occupations/imported-two.yaml"] {
+            site.write(path, &read(site.root().join("content/occupations/dragon-groomer.yaml")).replace("\naliases:", "\n# aliases:"));
+        }
         let mut workshop = Workshop::new(&site.root(), BuildOptions::default());
         prop_assert!(matches!(outcome(workshop.site()), Outcome::Outputs(_)));
         for edit in &edits {
@@ -225,6 +295,36 @@ proptest! {
             prop_assert!(outcome(workshop.site()) == clean, "another site after {:?} of {:?}", edit, edits);
         }
     }
+}
+
+#[test]
+fn a_report_follows_each_of_its_two_files() {
+    let site = Site::layers();
+    let written = "content/occupations/lamp-trimmer.yaml";
+    let imported = imported(written);
+    let mut workshop = Workshop::new(&site.root(), BuildOptions::default());
+    let title = |workshop: &mut Workshop| {
+        let loaded = workshop.site().expect("the site has no fault");
+        let card = loaded.corpus.cards.iter().find(|card| card.slug.as_str() == "lamp-trimmer");
+        card.map(|card| card.title.as_str().to_owned())
+    };
+    let before = outcome(workshop.site());
+    assert_eq!(title(&mut workshop).as_deref(), Some("Lamp Trimmer"));
+    let overlay = read(site.root().join(written));
+    site.remove(written);
+    assert!(workshop.changed(written));
+    assert_eq!(title(&mut workshop).as_deref(), Some("Lamp Trimmers"));
+    site.replace(&imported, "title: Lamp Trimmers", "title: Trimmers of lamps");
+    assert!(workshop.changed(&imported));
+    assert_eq!(title(&mut workshop).as_deref(), Some("Trimmers of lamps"));
+    site.write(written, &overlay);
+    assert!(workshop.changed(written));
+    assert_eq!(title(&mut workshop).as_deref(), Some("Lamp Trimmer"));
+    assert!(outcome(workshop.site()) == before, "the written title lies over any");
+    // Without what it lies over it is not a report.
+    site.remove(&imported);
+    assert!(workshop.changed(&imported));
+    assert!(matches!(outcome(workshop.site()), Outcome::Faults(_)));
 }
 
 #[test]

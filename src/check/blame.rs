@@ -49,11 +49,11 @@ pub(super) fn blame(site: &Site, page: usize, words: &[String]) -> Result<Blamed
         }
         _ => None,
     };
-    let content = unit.into_iter().flat_map(|unit| files(&site.corpus, unit)).chain([SITE_FILE]);
+    let content = unit.into_iter().flat_map(|unit| files(&site.corpus, unit)).chain([SITE_FILE.to_owned()]);
     for file in content {
-        let text = site.listing.read_for_display(file)?;
+        let text = site.listing.read_for_display(&file)?;
         if let Some(place) = found(&text, words) {
-            return Ok(Blamed { file: file.to_owned(), place });
+            return Ok(Blamed { file, place });
         }
     }
     // A site's own templates are looked at before those that are built in.

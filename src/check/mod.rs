@@ -48,8 +48,12 @@ pub fn check(root: &Path, options: &CheckOptions) -> Result<Faults, BuildError> 
     let site = Site::load(root, &options.build)?;
     let press = site.press()?;
     let renderer = site.renderer(&press);
-    let mut warnings =
-        Warnings { corpus: &site.corpus, listing: &site.listing, today: options.today, found: Vec::new() };
+    let mut warnings = Warnings {
+        corpus: &site.corpus,
+        listing: &site.listing,
+        today: options.today,
+        found: site.corpus.idle.clone(),
+    };
     figures::check(&mut warnings);
     dates::check(&mut warnings);
     history::check(&mut warnings);

@@ -256,16 +256,16 @@ fn site(corpus: &Corpus) -> Vec<Written<'_>> {
 }
 
 /// The files of a unit.
-pub(super) fn files(corpus: &Corpus, unit: Unit) -> Vec<&str> {
+pub(super) fn files(corpus: &Corpus, unit: Unit) -> Vec<String> {
     match unit {
         Unit::Report(id) => {
             let body = corpus.body(id);
-            let analysis = body.analysis.as_ref().map(|analysis| analysis.file.as_str());
-            std::iter::once(body.file.as_str()).chain(analysis).collect()
+            let analysis = body.analysis.as_ref().map(|analysis| analysis.file.clone());
+            body.layers.paths(&body.file).into_iter().chain(analysis).collect()
         }
-        Unit::Article(at) => vec![corpus.articles[at].page.file.as_str()],
-        Unit::Page(at) => vec![corpus.pages[at].file.as_str()],
-        Unit::Site => vec![SITE_FILE],
+        Unit::Article(at) => vec![corpus.articles[at].page.file.clone()],
+        Unit::Page(at) => vec![corpus.pages[at].file.clone()],
+        Unit::Site => vec![SITE_FILE.to_owned()],
     }
 }
 

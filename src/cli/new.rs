@@ -5,12 +5,14 @@ use clap::Subcommand;
 
 use super::{fail, print, quoted, say};
 use crate::model::{Scalar, Slug};
-use crate::scaffold::{NewContent, add};
+use crate::scaffold::{Added, NewContent, add};
+use crate::source::Layers;
 
 /// Begin a report, an article or a page
 ///
 /// Writes a draft with the keys that matter and short comments, and prints the path of the file. Nothing is written over, and a draft is
-/// not published until its line `draft: true` is removed.
+/// not published until its line `draft: true` is removed. Where a report of that name was imported, the new file lies over it, with every
+/// key switched off.
 ///
 /// For example: foretask new occupation "Nurse Practitioner" --industry healthcare
 #[derive(Debug, clap::Args)]
@@ -61,7 +63,7 @@ pub fn run(args: &NewArgs) -> ExitCode {
         Ok(added) => {
             let path = added.path.strip_prefix(".").unwrap_or(&added.path).display();
             let printed = print(format!("{path}\n").as_bytes());
-            say(&next(&content, &added.address, root));
+            say(&next(&content, &added, root));
             printed
         }
         Err(error) => fail(&error.to_string()),
@@ -69,12 +71,18 @@ pub fn run(args: &NewArgs) -> ExitCode {
 }
 
 /// What to do with what was written.
-fn next(content: &NewContent, address: &str, root: &Path) -> String {
+fn next(content: &NewContent, added: &Added, root: &Path) -> String {
+    let Added { path: _, address, layers } = added;
     let root = if root == Path::new(".") { String::new() } else { format!(" --root {}", quoted(root)) };
     let ready = match content {
         NewContent::Occupation { .. } | NewContent::Article => String::new(),
         NewContent::Page => format!(", and name `{address}` in the `navigation` of site.yaml"),
     };
+    if *layers == Layers::Both {
+        return format!(
+            "It lies over the imported report; `foretask serve --open{root}` shows both together at {address}.\n"
+        );
+    }
     format!(
         "A draft for {address}; `foretask serve --drafts --open{root}` shows it. When it is ready, remove `draft: true`{ready}.\n"
     )

@@ -2,17 +2,22 @@ use std::process::ExitCode;
 
 use super::args::{FormatArg, SiteArgs};
 use super::{CONTENT, fail, print, report, say};
-use crate::build::{BuildError, Site};
+use crate::build::{BuildError, Faults, Site};
 use crate::diagnostic::did_you_mean;
+use crate::parse;
 use crate::plan::Output;
 use crate::render::Seen;
+use crate::source::{FileKind, Listing};
 
 /// Print what the template of a page sees
 ///
 /// Prints the values of the page and those of the site as one JSON object, as the template knows them by name, and on standard error the
 /// name of the template. docs/templates.md says what they mean.
 ///
-/// For example: foretask view electrician, or foretask view /rankings/
+/// With --layers, prints a report as its files say it, as YAML: what was imported with what was written over it, and behind each value
+/// which of the two it is. Of other files only those are read that the report stands in.
+///
+/// For example: foretask view electrician, foretask view /rankings/, or foretask view electrician --layers
 ///
 /// Exit codes: 0 when the page is shown, 1 when the content has faults, 2 when there is no such page.
 #[derive(Debug, clap::Args)]
@@ -25,20 +30,58 @@ pub struct ViewArgs {
     #[arg(long)]
     pub labels: bool,
 
+    /// Print a report as YAML, with the layer of each value: imported or written
+    #[arg(long, conflicts_with = "labels")]
+    pub layers: bool,
+
     #[command(flatten)]
     pub site: SiteArgs,
 }
 
 pub fn run(args: &ViewArgs) -> ExitCode {
+    if args.layers {
+        return match layers(args) {
+            Ok(Ok(text)) => print(text.as_bytes()),
+            Ok(Err(message)) => fail(&message),
+            Err(error) => refused(error, args),
+        };
+    }
     match seen(args) {
         Ok(Ok(seen)) => show(seen, args.labels),
         Ok(Err(message)) => fail(&message),
-        Err(BuildError::Faults(faults)) => {
+        Err(error) => refused(error, args),
+    }
+}
+
+fn refused(error: BuildError, args: &ViewArgs) -> ExitCode {
+    match error {
+        BuildError::Faults(faults) => {
             report::print(&faults, FormatArg::Human, &args.site.root);
             say(&format!("{}\n", report::count(&faults)));
             ExitCode::from(CONTENT)
         }
-        Err(error) => fail(&error.to_string()),
+        error => fail(&error.to_string()),
+    }
+}
+
+/// A report as its files say it, or why there is none.
+fn layers(args: &ViewArgs) -> Result<Result<String, String>, BuildError> {
+    let (listing, _) = Listing::of(&args.site.root)?;
+    let wanted = args.page.trim_matches('/');
+    let slug = wanted.strip_prefix("occupations/").unwrap_or(wanted);
+    match parse::layers(&listing, slug)? {
+        Some(Ok(text)) => Ok(Ok(text)),
+        Some(Err(mut diagnostics)) => {
+            let texts = parse::locate(&listing, &mut diagnostics)?;
+            Err(BuildError::Faults(Faults { diagnostics, texts }))
+        }
+        None => {
+            let slugs = listing.content.iter().filter_map(|file| match &file.kind {
+                FileKind::Occupation(slug) => Some(slug.as_str()),
+                _ => None,
+            });
+            Ok(Err(format!("no report is named `{slug}`{}", did_you_mean(slug, slugs))))
+        }
     }
 }
 

@@ -132,6 +132,10 @@ Error {
     StaticReference = "static-reference",
 }
 Warning {
+    /// A change of an imported item that is not there.
+    OverlayWithoutItem = "overlay-without-item",
+    /// The removal of something that was not imported.
+    OverlayRemovesNothing = "overlay-removes-nothing",
     /// A text that names another band than the one that its figure has.
     BandDisagrees = "band-disagrees",
     /// A headline lower than every task of the job, or higher.

@@ -209,6 +209,7 @@ fn assemble(
         economy,
         targets,
         path_links,
+        idle: drafts.idle.iter().chain(drafts.occupations.iter().flat_map(|file| &file.idle)).cloned().collect(),
     };
     (corpus, faults)
 }

@@ -16,6 +16,7 @@ use crate::model::occupation::*;
 use crate::model::registry::SourceEntry;
 use crate::model::{Date, Notation, Reference, Slug};
 use crate::parse::{AnalysisFile, OccupationFile};
+use crate::source::Layers;
 
 /// A linked report and the references in it that led nowhere.
 pub(super) struct Linked {
@@ -35,15 +36,25 @@ pub(super) fn link(
     lookup: &Lookup<'_>,
     pool: &NamePool,
 ) -> Linked {
-    let OccupationFile { slug, file, draft, links: _ } = file;
+    let OccupationFile { slug, file, layers, draft, links: _, idle: _ } = file;
     let names = FileNames { lookup, file, faults: Vec::new() };
-    let mut linker = Linker { names, draft, slug, sources, pool, used: BTreeMap::new(), report: Citation::default() };
+    let mut linker = Linker {
+        names,
+        layers: *layers,
+        draft,
+        slug,
+        sources,
+        pool,
+        used: BTreeMap::new(),
+        report: Citation::default(),
+    };
     linker.report = linker.own(draft.source.as_ref(), draft.as_of, &FieldPath::root()).unwrap_or_default();
     linker.link(analysis, site)
 }
 
 pub(super) struct Linker<'a> {
     pub names: FileNames<'a>,
+    pub layers: Layers,
     pub draft: &'a OccupationDraft,
     slug: &'a Slug,
     pub sources: &'a [&'a SourceEntry],
@@ -59,6 +70,7 @@ impl<'a> Linker<'a> {
         if source.is_none() && as_of.is_none() {
             return None;
         }
+        let source = source.filter(|name| !name.is_none());
         let source = source.and_then(|name| self.names.source(name, path.key("source")));
         Some(Citation { source, as_of })
     }
@@ -154,6 +166,7 @@ impl<'a> Linker<'a> {
         };
         let body = Body {
             file: self.names.file.to_owned(),
+            layers: self.layers,
             codes: draft.codes.clone(),
             window,
             outlook,

@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::markdown::{LinkKind, Outline};
 use crate::model::site::Section;
 use crate::parse::{Drafts, METHODOLOGY_IDS, SITE_FILE, TextLink};
+use crate::source::Layer;
 
 /// What links can lead to, by path from the root.
 #[derive(Debug)]
@@ -124,6 +125,14 @@ fn check_link(
             return Err(Some(
                 fault(Code::BrokenLink, format!("the link leads to the draft `{named}`"))
                     .help("remove `draft: true` there, build with `--drafts`, or remove the link"),
+            ));
+        }
+        if let (written, Layer::Imported) = Layer::of(&named)
+            && targets.by_path.contains_key(&written)
+        {
+            return Err(Some(
+                fault(Code::BrokenLink, format!("the link leads to `{named}`, which is only what was imported"))
+                    .help(format!("name the report or table as if you had written it: `{written}`, seen from here")),
             ));
         }
         let example = if file.starts_with("content/site") { "pages/about.md" } else { "../pages/about.md" };

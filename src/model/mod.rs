@@ -43,4 +43,4 @@ pub use score::{Direction, Measure, Notation, Points, Scale, Score};
 pub use short_form::Grade;
 pub use slug::Slug;
 pub use table::Table;
-pub use text::{Prose, Reference, Text};
+pub use text::{NO_SOURCE, Prose, Reference, Text};

@@ -123,3 +123,13 @@ text_newtype! {
     /// A reference as an author wrote it: the id or slug of something that may not exist.
     Reference
 }
+
+impl Reference {
+    /// Whether it is the word that stands for no source at all.
+    pub fn is_none(&self) -> bool {
+        self.as_str() == NO_SOURCE
+    }
+}
+
+/// What a `source` says where none is named, whatever stands further out.
+pub const NO_SOURCE: &str = "none";

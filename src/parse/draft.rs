@@ -9,6 +9,7 @@ use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
 use crate::model::site::SiteDraft;
 use crate::model::writing::FrontMatter;
 use crate::model::{Slug, Table};
+use crate::source::Layers;
 
 /// Everything that the files of a site say, and what is wrong with them. What a file says is shared with [`super::Memo`].
 #[derive(Debug, Default)]
@@ -35,12 +36,14 @@ pub struct Drafts {
     pub unreadable_occupations: BTreeSet<Slug>,
     /// The same of articles and pages, by the path of the file.
     pub unreadable_files: BTreeSet<String>,
-    /// Files with a fault.
+    /// Files with a fault, by the path at which a person writes what they say.
     pub faulty: BTreeSet<String>,
     /// What was left out of a draft because of a fault, by file.
     pub pruned: BTreeMap<String, Vec<FieldPath>>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// Warnings of what a person wrote in the tables and has no effect.
+    pub idle: Vec<Diagnostic>,
 }
 
 /// A report.
@@ -48,12 +51,16 @@ pub struct Drafts {
 pub struct OccupationFile {
     /// The name of the file, which is the address of the page.
     pub slug: Slug,
-    /// Its path from the root.
+    /// The path at which a person writes it, from the root, whether or not a file stands there.
     pub file: String,
+    /// The layers in which it stands.
+    pub layers: Layers,
     /// What it says.
     pub draft: OccupationDraft,
     /// Links in its prose.
     pub links: Vec<TextLink>,
+    /// Warnings of what a person wrote and has no effect.
+    pub idle: Vec<Diagnostic>,
 }
 
 /// The analysis of a report.
@@ -176,9 +183,9 @@ pub(super) enum Part {
 impl Part {
     pub(super) fn keep(&self, drafts: &mut Drafts) {
         match self {
-            Self::Industries(parsed) => drafts.industries = parsed.keep(drafts).unwrap_or_default(),
-            Self::Tools(parsed) => drafts.tools = parsed.keep(drafts).unwrap_or_default(),
-            Self::Sources(parsed) => drafts.sources = parsed.keep(drafts).unwrap_or_default(),
+            Self::Industries(parsed) => drafts.industries = parsed.keep_table(drafts),
+            Self::Tools(parsed) => drafts.tools = parsed.keep_table(drafts),
+            Self::Sources(parsed) => drafts.sources = parsed.keep_table(drafts),
             Self::Occupation(slug, parsed) => match parsed.keep(drafts) {
                 Some(file) => drafts.occupations.push(file),
                 None => {

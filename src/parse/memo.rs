@@ -3,20 +3,27 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::draft::Part;
-use super::{Drafts, Parsed, SITE_FILE, TextLink, parse_file, prose, read_yaml, rules};
+use super::{Drafts, Parsed, SITE_FILE, TextLink, parse_file, prose, read_one, rules};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::markdown::RawHtml;
 use crate::model::site::SiteDraft;
-use crate::source::{ContentFile, FileKind, Listing, ReadError};
+use crate::source::{FileKind, LayeredFile, Listing, ReadError};
 
 /// Parsed files, kept so that only those are parsed again that changed.
 #[derive(Debug, Default)]
 pub struct Memo {
     site: Option<SitePart>,
     /// What is known of the other files, in the order of the listing.
-    parts: Vec<(String, Option<Part>)>,
+    parts: Vec<(Paths, Option<Part>)>,
     /// How HTML was treated in them.
     raw_html: Option<RawHtml>,
+}
+
+/// The paths of the files that say something together. When one of them comes or goes, something else is said.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Paths {
+    imported: Option<String>,
+    written: Option<String>,
 }
 
 /// `site.yaml` and the links in its prose.
@@ -41,8 +48,8 @@ impl Memo {
         if wanted(SITE_FILE) {
             self.site = None;
         }
-        for (path, part) in &mut self.parts {
-            if wanted(path) {
+        for (Paths { imported, written }, part) in &mut self.parts {
+            if imported.iter().chain(written.iter()).any(|path| wanted(path)) {
                 *part = None;
             }
         }
@@ -65,7 +72,7 @@ impl Memo {
         };
         let site = match self.site.take() {
             Some(known) => known,
-            None => SitePart::read(listing, site)?,
+            None => SitePart::read(listing, &site.path)?,
         };
         let site = self.site.insert(site);
         drafts.site = site.parsed.keep(&mut drafts);
@@ -74,13 +81,13 @@ impl Memo {
         if self.raw_html.replace(raw_html) != Some(raw_html) {
             self.parts.clear();
         }
-        let files: Vec<&ContentFile> = listing.content.iter().filter(|file| file.kind != FileKind::Site).collect();
+        let files: Vec<LayeredFile<'_>> = listing.layered().filter(|file| *file.kind != FileKind::Site).collect();
         self.align(&files);
         let parsed: Vec<(usize, Part)> = (0..files.len())
             .filter(|at| self.parts[*at].1.is_none())
             .collect::<Vec<_>>()
             .into_par_iter()
-            .map(|at| Ok((at, parse_file(listing, files[at], raw_html)?)))
+            .map(|at| Ok((at, parse_file(listing, &files[at], raw_html)?)))
             .collect::<Result<_, ReadError>>()?;
         for (at, part) in parsed {
             self.parts[at].1 = Some(part);
@@ -92,20 +99,27 @@ impl Memo {
     }
 
     /// Brings what is known into the order of a listing; what is not in it is forgotten.
-    fn align(&mut self, files: &[&ContentFile]) {
-        let aligned =
-            self.parts.len() == files.len() && self.parts.iter().zip(files).all(|((path, _), file)| *path == file.path);
+    fn align(&mut self, files: &[LayeredFile<'_>]) {
+        let aligned = self.parts.len() == files.len()
+            && self.parts.iter().zip(files).all(|((paths, _), file)| {
+                paths.imported.as_deref() == file.imported && paths.written.as_deref() == file.written
+            });
         if !aligned {
-            let mut known: HashMap<String, Option<Part>> = self.parts.drain(..).collect();
-            let part = |file: &&ContentFile| (file.path.clone(), known.remove(&file.path).flatten());
+            let mut known: HashMap<Paths, Option<Part>> = self.parts.drain(..).collect();
+            let part = |file: &LayeredFile<'_>| {
+                let owned = |path: Option<&str>| path.map(str::to_owned);
+                let paths = Paths { imported: owned(file.imported), written: owned(file.written) };
+                let part = known.remove(&paths).flatten();
+                (paths, part)
+            };
             self.parts = files.iter().map(part).collect();
         }
     }
 }
 
 impl SitePart {
-    fn read(listing: &Listing, file: &ContentFile) -> Result<Self, ReadError> {
-        let mut parsed: Parsed<SiteDraft> = read_yaml(listing, file)?;
+    fn read(listing: &Listing, file: &str) -> Result<Self, ReadError> {
+        let mut parsed: Parsed<SiteDraft> = read_one(listing, SITE_FILE, file)?;
         let mut links = Vec::new();
         if let Some(site) = &parsed.value {
             let (found, faults) = prose::of_site(site, SITE_FILE, raw_html(Some(site)));

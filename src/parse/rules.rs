@@ -7,8 +7,9 @@ use crate::model::figure::WageFigure;
 use crate::model::occupation::{
     MoneyRange, OccupationDraft, PayDraft, Percentiles, PreparationDraft, SkillKind, TaskDraft,
 };
+use crate::model::registry::SourceEntry;
 use crate::model::site::{HeadlineBy, SiteDraft};
-use crate::model::{Change, OwnScoreRule, Slug};
+use crate::model::{Change, NO_SOURCE, OwnScoreRule, Slug, Table};
 
 /// The id of a task: its own, or one made from its name.
 pub fn task_id(task: &TaskDraft) -> Option<Slug> {
@@ -208,6 +209,20 @@ fn out_of_order(rules: &mut Rules<'_>, path: &FieldPath) {
         "`to` is lower than `from`".to_owned(),
         "exchange the two, or remove `to`",
     );
+}
+
+/// What is wrong between the entries of `sources.yaml`.
+pub(super) fn of_sources(sources: &Table<SourceEntry>, file: &str) -> Vec<Diagnostic> {
+    let mut rules = Rules { file, diagnostics: Vec::new() };
+    if sources.iter().any(|(id, _)| id.as_str() == NO_SOURCE) {
+        rules.broken(
+            Code::InvalidSlug,
+            Place::Key(FieldPath::of(NO_SOURCE)),
+            format!("`{NO_SOURCE}` cannot be the id of a source: `source: {NO_SOURCE}` says that none is named"),
+            "give it another id",
+        );
+    }
+    rules.diagnostics
 }
 
 /// What is wrong between the values of `site.yaml`.

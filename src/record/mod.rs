@@ -145,16 +145,36 @@ fn one(site: &Site, id: ReportId, options: &RecordOptions) -> Result<What, Recor
         Decision::Refuse(why) => return Ok(What::Refused { why }),
         Decision::Change(change, entry) => (change, entry),
     };
-    let file = &site.corpus.body(id).file;
-    let old = String::from_utf8(site.listing.read(file)?).ok();
+    let (file, old) = text_with_history(site, id)?;
     let Some(new) = old.and_then(|old| changed(&old, &change, &entry)) else {
-        return Ok(What::Refused { why: change.by_hand(file, &entry) });
+        return Ok(What::Refused { why: change.by_hand(&file, &entry) });
     };
     if options.writing == Writing::Write {
-        let path = site.listing.root().join(file);
+        let path = site.listing.root().join(&file);
         replace(&path, new.as_bytes()).map_err(|source| RecordError::Write { path, source })?;
     }
     Ok(change.what(entry.points))
+}
+
+/// The file in which the history of a report stands or is to stand, and its text where it is one: of a report in two layers the written
+/// file if it has a history, and the imported one otherwise.
+fn text_with_history(site: &Site, id: ReportId) -> Result<(String, Option<String>), ReadError> {
+    let body = site.corpus.body(id);
+    let text = |path: &str| site.listing.read(path).map(|bytes| String::from_utf8(bytes).ok());
+    let mut paths = body.layers.paths(&body.file).into_iter();
+    let first = paths.next().expect("a report is in one layer at least");
+    let old = text(&first)?;
+    let Some(imported) = paths.next() else { return Ok((first, old)) };
+    if old.as_deref().is_some_and(has_history) {
+        return Ok((first, old));
+    }
+    let old = text(&imported)?;
+    Ok((imported, old))
+}
+
+/// Whether a text has the key `history`, whatever stands behind it.
+fn has_history(text: &str) -> bool {
+    serde_yaml::from_str::<serde_yaml::Mapping>(text).is_ok_and(|whole| whole.contains_key("history"))
 }
 
 /// The reports that are meant, sorted by slug.
@@ -264,15 +284,15 @@ fn decide(corpus: &Corpus, id: ReportId, options: &RecordOptions) -> Decision {
 
 /// The text of a report's file with a changed history. `None` where it cannot be changed so that it says the same in all else.
 fn changed(text: &str, change: &Change, entry: &Entry) -> Option<String> {
-    let old = parse::occupation(text)?;
+    let history = parse::history(text)?;
     let form = list_form(text, "history")?;
     let (new, at) = match change {
         Change::Add { .. } => {
-            let end = edit::End::of(&old.history);
-            (edit::add(text, &form, entry, end)?, if end == edit::End::First { 0 } else { old.history.len() })
+            let end = edit::End::of(&history);
+            (edit::add(text, &form, entry, end)?, if end == edit::End::First { 0 } else { history.len() })
         }
         Change::Correct { .. } => {
-            let at = entry::newest(&old.history)?;
+            let at = entry::newest(&history)?;
             (edit::correct(text, &form, at, entry)?, at)
         }
     };
@@ -281,9 +301,9 @@ fn changed(text: &str, change: &Change, entry: &Entry) -> Option<String> {
 
 /// Whether a new text says what the old one does, and beyond it only the change.
 fn says_the_same_but(old: &str, new: &str, at: usize, change: &Change, entry: &Entry) -> bool {
-    let Some(draft) = parse::occupation(new) else { return false };
-    let is_newest = entry::newest(&draft.history) == Some(at);
-    let is_entry = draft.history.get(at).is_some_and(|found| entry.is(found));
+    let Some(history) = parse::history(new) else { return false };
+    let is_newest = entry::newest(&history) == Some(at);
+    let is_entry = history.get(at).is_some_and(|found| entry.is(found));
     let (Some((old_rest, mut old_history)), Some((new_rest, mut new_history))) = (apart(old), apart(new)) else {
         return false;
     };

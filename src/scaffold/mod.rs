@@ -17,8 +17,14 @@ use crate::schema::Kind;
 /// The line by which an editor finds the schema of a YAML file that stands in a folder of `content/`, or in `content/` itself.
 fn schema_line(kind: Kind) -> String {
     let up = match kind {
-        Kind::Occupation | Kind::Article | Kind::Page => "../../",
-        Kind::Site | Kind::Tools | Kind::Industries | Kind::Sources => "../",
+        Kind::Occupation | Kind::OccupationOverlay | Kind::Article | Kind::Page => "../../",
+        Kind::Site
+        | Kind::Tools
+        | Kind::ToolsOverlay
+        | Kind::Industries
+        | Kind::IndustriesOverlay
+        | Kind::Sources
+        | Kind::SourcesOverlay => "../",
     };
     format!("# yaml-language-server: $schema={up}schema/{}\n", kind.file_name())
 }

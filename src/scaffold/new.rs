@@ -6,7 +6,7 @@ use super::{ScaffoldError, schema_line};
 use crate::model::{Scalar, Slug, Text};
 use crate::parse::{SITE_FILE, parse};
 use crate::schema::Kind;
-use crate::source::{FileKind, Listing};
+use crate::source::{FileKind, Layer, Layers, Listing};
 
 /// What is to be added to a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +29,12 @@ pub struct Added {
     pub path: PathBuf,
     /// Where it will stand on the site: `/occupations/locksmith/`.
     pub address: String,
+    /// Whether it lies over something that was imported.
+    pub layers: Layers,
 }
 
 /// Adds a draft to a site: a file with the keys that matter, which is read without fault as it is. Its name is `slug`, or made from the title.
+/// Over an imported report it is a file in which every key is switched off.
 ///
 /// # Errors
 /// When there is no site, no such industry, no name for the file, when the file is there already, or cannot be written.
@@ -56,12 +59,22 @@ pub fn add(root: &Path, content: &NewContent, title: &str, slug: Option<Slug>) -
     if path.exists() {
         return Err(ScaffoldError::Exists(path));
     }
-    let names = names(root, content, &title)?;
-    let has_schema = root.join("schema").join(Kind::Occupation.file_name()).is_file();
-    let line = if has_schema && ending == "yaml" { schema_line(Kind::Occupation) } else { String::new() };
+    let is_imported = ending == "yaml" && root.join(Layer::Imported.path(&name)).is_file();
+    let (kind, pattern) = match is_imported {
+        true => (Kind::OccupationOverlay, include_str!("new/overlay.yaml")),
+        false => (Kind::Occupation, pattern),
+    };
+    let industry = match content {
+        NewContent::Occupation { industry } if !is_imported => Some(industry.as_deref()),
+        NewContent::Occupation { .. } | NewContent::Article | NewContent::Page => None,
+    };
+    let names = names(root, industry, &title, &slug)?;
+    let has_schema = root.join("schema").join(kind.file_name()).is_file();
+    let line = if has_schema && ending == "yaml" { schema_line(kind) } else { String::new() };
     let text = format!("{line}{}", fill(pattern, &names));
     write_all(root, [(name.as_str(), text.as_bytes())])?;
-    Ok(Added { path, address: format!("{address}/{slug}/") })
+    let layers = if is_imported { Layers::Both } else { Layers::Written };
+    Ok(Added { path, address: format!("{address}/{slug}/"), layers })
 }
 
 /// The name that a title makes, unless a file system keeps it for itself.
@@ -71,24 +84,25 @@ fn slug_of(title: &Text) -> Result<Slug, ScaffoldError> {
         .ok_or_else(|| ScaffoldError::NoSlug(title.as_str().to_owned()))
 }
 
-/// What the site has that the new file can name. Reads the tables of the site, and no report.
-fn names(root: &Path, content: &NewContent, title: &Text) -> Result<Names, ScaffoldError> {
+/// What the site has that a new file of this name can name. Reads the tables of the site, and no report. `industry` is what was asked for
+/// as the industry of a report that needs one.
+fn names(root: &Path, industry: Option<Option<&str>>, title: &Text, own: &Slug) -> Result<Names, ScaffoldError> {
     let (mut listing, _) = Listing::of(root)?;
     let report = listing.content.iter().find_map(|file| match &file.kind {
-        FileKind::Occupation(slug) => Some(slug.as_str().to_owned()),
+        FileKind::Occupation(slug) if slug != own => Some(slug.as_str().to_owned()),
         _ => None,
     });
     listing.content.retain(|file| {
         matches!(file.kind, FileKind::Site | FileKind::Industries | FileKind::Tools | FileKind::Sources)
     });
     let drafts = parse(&listing)?;
-    let industry = match content {
-        NewContent::Occupation { industry } => {
+    let industry = match industry {
+        Some(wanted) => {
             let known =
                 drafts.industries.iter().map(|(id, entry)| (id.as_str().to_owned(), entry.name.as_str().to_owned()));
-            Some(industry_of(industry.as_deref(), known.collect())?)
+            Some(industry_of(wanted, known.collect())?)
         }
-        NewContent::Article | NewContent::Page => None,
+        None => None,
     };
     let id = |slug: &Slug| slug.as_str().to_owned();
     let index = drafts.sources.iter().find(|(_, source)| source.measures.is_some()).map(|(slug, _)| id(slug));

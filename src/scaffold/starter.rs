@@ -66,7 +66,7 @@ fn files() -> Vec<(String, String)> {
 
 /// The text of a file with what this version of the program adds to it: the line for editors, and the version itself.
 fn finished(name: &str, text: String) -> String {
-    let kind = name.strip_prefix("content/").and_then(|path| FileKind::of(path).ok());
+    let kind = name.strip_prefix("content/").and_then(|path| FileKind::of(path).ok()).map(|(kind, _)| kind);
     let line = match kind {
         Some(FileKind::Site) => Cow::Owned(schema_line(Kind::Site)),
         Some(FileKind::Industries) => Cow::Owned(schema_line(Kind::Industries)),

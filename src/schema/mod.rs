@@ -5,6 +5,7 @@
 //!
 //! They are of draft 07: every editor reads it, and of what came after it nothing is needed here.
 
+mod overlay;
 mod tidy;
 
 use schemars::generate::SchemaSettings;
@@ -35,12 +36,31 @@ pub enum Kind {
     Article,
     /// The front matter of `content/pages/<slug>.md`
     Page,
+    /// `content/occupations/<slug>.yaml` over the imported file of the same name
+    OccupationOverlay,
+    /// `content/tools.yaml` over the imported one
+    ToolsOverlay,
+    /// `content/industries.yaml` over the imported one
+    IndustriesOverlay,
+    /// `content/sources.yaml` over the imported one
+    SourcesOverlay,
 }
 
 impl Kind {
     /// Every kind there is.
-    pub const ALL: [Self; 7] =
-        [Self::Site, Self::Occupation, Self::Tools, Self::Industries, Self::Sources, Self::Article, Self::Page];
+    pub const ALL: [Self; 11] = [
+        Self::Site,
+        Self::Occupation,
+        Self::Tools,
+        Self::Industries,
+        Self::Sources,
+        Self::Article,
+        Self::Page,
+        Self::OccupationOverlay,
+        Self::ToolsOverlay,
+        Self::IndustriesOverlay,
+        Self::SourcesOverlay,
+    ];
 
     /// The name, as typed.
     pub fn name(self) -> &'static str {
@@ -52,6 +72,10 @@ impl Kind {
             Self::Sources => "sources",
             Self::Article => "article",
             Self::Page => "page",
+            Self::OccupationOverlay => "occupation-overlay",
+            Self::ToolsOverlay => "tools-overlay",
+            Self::IndustriesOverlay => "industries-overlay",
+            Self::SourcesOverlay => "sources-overlay",
         }
     }
 
@@ -60,9 +84,35 @@ impl Kind {
         format!("{}.json", self.name())
     }
 
+    /// Whether it is of a file that lies over an imported one.
+    fn is_overlay(self) -> bool {
+        match self {
+            Self::OccupationOverlay | Self::ToolsOverlay | Self::IndustriesOverlay | Self::SourcesOverlay => true,
+            Self::Site
+            | Self::Occupation
+            | Self::Tools
+            | Self::Industries
+            | Self::Sources
+            | Self::Article
+            | Self::Page => false,
+        }
+    }
+
+    /// The kind of a file that lies over an imported one, for a kind of file.
+    #[must_use]
+    pub fn over(self) -> Self {
+        match self {
+            Self::Occupation => Self::OccupationOverlay,
+            Self::Tools => Self::ToolsOverlay,
+            Self::Industries => Self::IndustriesOverlay,
+            Self::Sources => Self::SourcesOverlay,
+            other => other,
+        }
+    }
+
     /// The schema, with a line break at its end.
     pub fn json(self) -> String {
-        let schema = match self {
+        let mut schema = match self {
             Self::Site => of::<SiteDraft>("Site"),
             Self::Occupation => of::<OccupationDraft>("Report"),
             Self::Tools => of::<Table<ToolEntry>>("Tools"),
@@ -70,7 +120,15 @@ impl Kind {
             Self::Sources => of::<Table<SourceEntry>>("Sources"),
             Self::Article => of::<FrontMatter>("Article"),
             Self::Page => of::<FrontMatter>("Page"),
-        };
+            Self::OccupationOverlay => of::<OccupationDraft>("Over a report"),
+            Self::ToolsOverlay => of::<Table<ToolEntry>>("Over tools"),
+            Self::IndustriesOverlay => of::<Table<IndustryEntry>>("Over industries"),
+            Self::SourcesOverlay => of::<Table<SourceEntry>>("Over sources"),
+        }
+        .to_value();
+        if self.is_overlay() {
+            overlay::lay_over(&mut schema);
+        }
         let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
         text.push('\n');
         text

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 const OUTSIDE: [&str; 2] = ["description", "default"];
 
 /// Where the schema of a key stands that has nothing behind it.
-const NOTHING: &str = "#/definitions/nothing";
+pub(super) const NOTHING: &str = "#/definitions/nothing";
 
 /// What stands there.
 pub(super) fn nothing() -> Value {

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{FileKind, ReadError};
+use super::{FileKind, Layer, Layers, ReadError};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// The files of a site's folder.
 #[derive(Debug)]
 pub struct Listing {
     root: PathBuf,
-    /// The files of `content/`, sorted by kind and slug.
+    /// The files of `content/`, sorted by kind and slug; of one report or table the imported file comes first.
     pub content: Vec<ContentFile>,
     /// The site's own templates and messages: the files of `templates/`.
     pub templates: Vec<SiteFile>,
@@ -26,8 +26,38 @@ pub struct Listing {
 pub struct ContentFile {
     /// What it is for.
     pub kind: FileKind,
+    /// In which layer it stands.
+    pub layer: Layer,
     /// Its path from the root, with `/`.
     pub path: String,
+}
+
+/// The files that together say what something is: one, or an imported one and a written one that lies over it.
+#[derive(Clone, Copy, Debug)]
+pub struct LayeredFile<'a> {
+    /// What they are for.
+    pub kind: &'a FileKind,
+    /// The path of the imported one, from the root.
+    pub imported: Option<&'a str>,
+    /// The path of the written one, from the root.
+    pub written: Option<&'a str>,
+}
+
+impl LayeredFile<'_> {
+    /// The path at which a person writes what it says, whether or not a file stands there.
+    pub fn place(&self) -> String {
+        let path = self.written.map(str::to_owned).or_else(|| self.imported.map(|path| Layer::of(path).0));
+        path.expect("it is in one layer at least")
+    }
+
+    /// The layers that there are.
+    pub fn layers(&self) -> Layers {
+        match (self.imported, self.written) {
+            (Some(_), Some(_)) => Layers::Both,
+            (Some(_), None) => Layers::Imported,
+            (None, _) => Layers::Written,
+        }
+    }
 }
 
 /// A file of another folder.
@@ -52,11 +82,11 @@ impl Listing {
         let mut content = Vec::new();
         for file in files(&root, "content", Hidden::Skip, &mut diagnostics)? {
             match FileKind::of(&file.name) {
-                Ok(kind) => content.push(ContentFile { kind, path: file.path }),
+                Ok((kind, layer)) => content.push(ContentFile { kind, layer, path: file.path }),
                 Err(diagnostic) => diagnostics.push(diagnostic),
             }
         }
-        content.sort_by(|a, b| a.kind.cmp(&b.kind));
+        content.sort_by(|a, b| a.kind.cmp(&b.kind).then(a.layer.cmp(&b.layer)));
         let optional = |folder: &str, hidden: Hidden, diagnostics: &mut Vec<Diagnostic>| {
             if root.join(folder).is_dir() { files(&root, folder, hidden, diagnostics) } else { Ok(Vec::new()) }
         };
@@ -65,6 +95,14 @@ impl Listing {
         statics.retain(|file| !file.name.starts_with("root/"));
         let root_files = optional("static/root", Hidden::Keep, &mut diagnostics)?;
         Ok((Self { root, content, templates, statics, root_files }, diagnostics))
+    }
+
+    /// The files of `content/`, those that are for the same together.
+    pub fn layered(&self) -> impl Iterator<Item = LayeredFile<'_>> {
+        self.content.chunk_by(|one, other| one.kind == other.kind).map(|files| {
+            let of = |layer| files.iter().find(|file| file.layer == layer).map(|file| file.path.as_str());
+            LayeredFile { kind: &files[0].kind, imported: of(Layer::Imported), written: of(Layer::Written) }
+        })
     }
 
     /// The root, absolute.

@@ -11,6 +11,6 @@ mod replace;
 
 pub use error::ReadError;
 pub use fingerprint::Fingerprint;
-pub use kind::FileKind;
-pub use listing::{ContentFile, Listing, SiteFile};
+pub use kind::{FileKind, Layer, Layers};
+pub use listing::{ContentFile, LayeredFile, Listing, SiteFile};
 pub use replace::replace;

@@ -36,6 +36,11 @@ impl Site {
         Self::copy_of(&crate_root().join("tests/sites/full"), &["content", "templates", "static"])
     }
 
+    /// `tests/sites/layers`: a site with imported reports and tables, and what was written over them.
+    pub fn layers() -> Self {
+        Self::copy_of(&crate_root().join("tests/sites/layers"), &["content"])
+    }
+
     /// The example site. Its theme is the built-in one.
     pub fn example() -> Self {
         Self::copy_of(crate_root(), &["content", "static/root"])

@@ -12,12 +12,15 @@ use crate::model::{
     Address, Band, Bands, Change, Count, Grade, Horizon, Importance, JobZone, Label, Notation, Percent, Period, Prose,
     Score, SkillLevel, Slug, Text,
 };
+use crate::source::Layers;
 
 /// What only a report's own page needs.
 #[derive(Debug)]
 pub struct Body {
-    /// The file from which it comes.
+    /// The path at which a person writes it, from the root, whether or not a file stands there.
     pub file: String,
+    /// The layers in which it stands.
+    pub layers: Layers,
     /// Places in classifications.
     pub codes: Vec<ClassificationCode>,
     /// When the change is expected.

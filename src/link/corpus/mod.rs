@@ -13,6 +13,7 @@ use super::rank::{Standing, TaskScores};
 use super::skills::SkillProfile;
 use super::source_rank::{ScoreRank, SourceScores, ranks};
 use super::text_links::Targets;
+use crate::diagnostic::Diagnostic;
 use crate::markdown::{Outline, RawHtml};
 use crate::model::occupation::{ClassificationCode, Currency, HistoryEntry, PayPeriod};
 use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
@@ -83,6 +84,8 @@ pub struct Corpus {
     pub(super) targets: Arc<Targets>,
     /// Links in texts to paths of the site, which `plan` checks.
     pub path_links: Vec<PathLink>,
+    /// Warnings of what a person wrote over imported files and has no effect.
+    pub idle: Vec<Diagnostic>,
 }
 
 /// What a site says of itself.

@@ -25,6 +25,7 @@ mod glance;
 mod grow;
 mod hide;
 mod invent;
+mod layers;
 mod layout;
 mod lines;
 mod quote;
@@ -37,6 +38,7 @@ mod trouble;
 mod walk;
 mod wording;
 mod words;
+mod write;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -45,6 +47,9 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Code, FieldPath, Place};
 use glance::{Glance, Way};
+pub use layers::{
+    Cites, Identity, Lie, Long, Reading, Shape, Texts, decode_layers, locate_layers, write_layers, write_one,
+};
 pub use layout::{ItemForm, ListForm, list_form};
 use tree::Tree;
 use walk::{Lacking, Walked};

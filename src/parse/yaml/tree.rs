@@ -17,6 +17,27 @@ pub(super) struct Tree {
     nodes: Vec<Node>,
     /// Where each line but the first begins.
     lines: Vec<usize>,
+    /// Where faults about keys that are absent stand.
+    gaps: Gaps,
+}
+
+/// Where keys are absent from mappings that were made of two. Empty for a tree of one text.
+#[derive(Default)]
+pub(super) struct Gaps {
+    removed: HashMap<(NodeId, String), Range<usize>>,
+    below: HashMap<NodeId, Range<usize>>,
+}
+
+impl Gaps {
+    /// Notes where it is said that a mapping is without a key.
+    pub fn removed(&mut self, mapping: NodeId, key: &str, span: Range<usize>) {
+        self.removed.insert((mapping, key.to_owned()), span);
+    }
+
+    /// Notes where the mapping stands that lies below another, and should have had the keys that both lack.
+    pub fn below(&mut self, mapping: NodeId, span: Range<usize>) {
+        self.below.insert(mapping, span);
+    }
 }
 
 /// Number of a [`Node`] in its tree.
@@ -95,8 +116,11 @@ impl Tree {
         let mut hidden = 0;
         loop {
             let broken = match grow(text, &letters) {
-                Ok(nodes) if hidden == 0 => return Ok(Self { nodes, lines }),
-                Ok(nodes) => return Ok(Self { nodes: nodes.into_iter().map(unhidden).collect(), lines }),
+                Ok(nodes) if hidden == 0 => return Ok(Self { nodes, lines, gaps: Gaps::default() }),
+                Ok(nodes) => {
+                    let nodes = nodes.into_iter().map(unhidden).collect();
+                    return Ok(Self { nodes, lines, gaps: Gaps::default() });
+                }
                 Err(broken) => broken,
             };
             let dislike = Dislike::of(&broken.reason).filter(|_| hidden < HIDDEN && (hidden > 0 || is_yaml(&letters)));
@@ -106,6 +130,32 @@ impl Tree {
             }
             hidden += 1;
         }
+    }
+
+    /// A tree that was made of two, in which no key stands twice.
+    pub fn made(nodes: Vec<Node>, gaps: Gaps) -> Self {
+        Self { nodes, lines: Vec::new(), gaps }
+    }
+
+    /// Takes nodes out of the lists and mappings in which they stand.
+    pub fn take_out(&mut self, gone: &[NodeId]) {
+        for id in gone {
+            let Some((parent, _)) = self.nodes[*id].parent else { continue };
+            match &mut self.nodes[parent].content {
+                Content::List(items) => items.retain(|item| item != id),
+                Content::Mapping(entries) => entries.retain(|entry| entry.value != *id),
+                Content::Scalar(_) | Content::Alias(_) => {}
+            }
+            for (at, item) in self.items(parent).to_vec().into_iter().enumerate() {
+                self.nodes[item].parent = Some((parent, Step::Index(at)));
+            }
+        }
+    }
+
+    /// Where to point for a key that a mapping lacks.
+    pub fn gap(&self, mapping: NodeId, key: &str) -> Range<usize> {
+        let removed = self.gaps.removed.get(&(mapping, key.to_owned()));
+        removed.or(self.gaps.below.get(&mapping)).unwrap_or(&self.nodes[mapping].span).clone()
     }
 
     /// The node of a number.

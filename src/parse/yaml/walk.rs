@@ -1,5 +1,6 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use serde::de::{Deserialize, DeserializeOwned};
 
@@ -169,7 +170,8 @@ impl<'a> Walk<'a> {
             (Spot::Node(_), What::Known) => self.bury(at),
             (Spot::Node(id), What::MissingKey(name)) => {
                 if !self.has_wrong_entry(id, name) {
-                    self.report(id, Invalid::new(Code::MissingKey, missing_key(name)));
+                    let invalid = Invalid::new(Code::MissingKey, missing_key(name));
+                    self.report_at(id, self.tree.gap(id, name), invalid);
                 }
                 if !self.stand_in(at, name) {
                     self.bury(at);
@@ -255,9 +257,13 @@ impl<'a> Walk<'a> {
 
     /// Writes down a fault at a value or key, once.
     fn report(&self, id: NodeId, invalid: Invalid) {
+        self.report_at(id, self.tree.node(id).span.clone(), invalid);
+    }
+
+    fn report_at(&self, id: NodeId, span: Range<usize>, invalid: Invalid) {
         let Invalid { code, message, help } = invalid;
         if self.notes.borrow_mut().said.insert((self.tree.resolved(id), message.clone())) {
-            let (span, path) = (self.tree.node(id).span.clone(), self.tree.path(id));
+            let path = self.tree.path(id);
             self.faults.borrow_mut().push(Fault { code, span, path, message, help });
         }
     }
