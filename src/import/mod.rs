@@ -205,6 +205,7 @@ pub fn import(root: &Path, options: &ImportOptions) -> Result<Imported, ImportEr
 }
 
 /// What is to stand in the folder.
+#[derive(Default)]
 struct Draft {
     reports: Reports,
     tools: BTreeMap<String, Tool>,
@@ -228,18 +229,16 @@ fn from_onet(
         Some(text) => Edition::from_text(text),
         None => folder.edition()?,
     };
+    // What a folder without occupations lacks beside them says nothing.
+    if data.occupations.is_empty() && !findings.are_none() {
+        return Ok(Draft::default());
+    }
     let Some(edition) = edition else {
         findings.fault(folder.unusable(
             "nothing says which edition of the database this is",
             "keep its `Read Me.txt` in the folder, or name number and month with `--edition`, such as `--edition \"29.3, May 2025\"`",
         ));
-        return Ok(Draft {
-            reports: Reports::new(),
-            tools: BTreeMap::new(),
-            sources: Sources::new(),
-            database: None,
-            gone: Vec::new(),
-        });
+        return Ok(Draft::default());
     };
     if !edition.has_known_codes() {
         findings.fault(folder.unusable(

@@ -307,7 +307,7 @@ impl Report {
             .lines(
                 "risk",
                 Fields::default()
-                    .list("assessments", risk.assessments.iter().map(|assessment| Node::Map(assessment.fields()))),
+                    .list("assessments", risk.assessments.iter().map(|assessment| Node::Lines(assessment.fields()))),
             )
             .list("tasks", tasks.iter().map(|task| Node::Lines(task.fields())))
             .list("skills", skills.iter().map(|skill| Node::Map(skill.fields())))

@@ -165,12 +165,12 @@ fn add_labels(labels: &HashMap<(OnetCode, u64), TaskLabel>, reports: &mut Report
         coverage.count(slug, has_some.then_some(Fit::Exact));
     }
     let unused = labels.len().saturating_sub(labelled);
-    coverage.notes.push(format!("{labelled} tasks have a label, {unlabelled} have none"));
+    coverage.notes.push(format!("tasks with a label: {labelled}; without one: {unlabelled}"));
     if unused > 0 {
-        coverage.notes.push(format!("{unused} labels are of tasks that the reports do not have"));
+        coverage.notes.push(format!("labels of tasks that the reports do not have: {unused}"));
     }
     if reworded > 0 {
-        coverage.notes.push(format!("{reworded} labels were given to an earlier wording of the same task"));
+        coverage.notes.push(format!("labels that were given to an earlier wording of the same task: {reworded}"));
     }
     coverage
 }

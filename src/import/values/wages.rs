@@ -155,7 +155,7 @@ impl Wages {
             report.demand = says_something.then_some(demand);
         }
         if unpaid > 0 {
-            coverage.notes.push(format!("{unpaid} reports get no pay, because the file gives no median for them"));
+            coverage.notes.push(format!("reports without pay, because the file gives no median for them: {unpaid}"));
         }
         coverage.unmatched = self.values.unmatched(&used);
         sources.insert(id, self.source());
