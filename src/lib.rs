@@ -24,5 +24,6 @@ pub mod record;
 pub mod check;
 pub mod serve;
 pub mod scaffold;
+pub mod import;
 pub mod outside;
 pub mod cli;

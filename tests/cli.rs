@@ -41,6 +41,7 @@ fn help_says_what_there_is() {
         "serve",
         "init",
         "new",
+        "import",
         "explain",
         "schema",
         "record",

@@ -8,8 +8,17 @@ use foretask::check::{CheckOptions, check};
 use foretask::diagnostic::{Code, Diagnostic, Severity, explanation};
 use support::{Site, foretask};
 
-/// Kinds whose mistake is told and not shown: a file that is absent, bytes that no text can hold, and what another host answers.
-const TOLD: [Code; 3] = [Code::MissingFile, Code::NotUtf8, Code::OutsideLink];
+/// Kinds whose mistake is told and not shown: a file that is absent, bytes that no text can hold, what another host answers, and what is
+/// wrong with files that are no part of a site.
+const TOLD: [Code; 7] = [
+    Code::MissingFile,
+    Code::NotUtf8,
+    Code::UnusableData,
+    Code::MissingColumn,
+    Code::BrokenRow,
+    Code::ForeignImport,
+    Code::OutsideLink,
+];
 
 /// A file of an example, with its name.
 #[derive(Debug)]
@@ -167,7 +176,7 @@ fn all_kinds_are_listed_by_weight() {
         let line = out.lines().find(|line| line.trim_start().split(' ').next() == Some(code.as_str()));
         assert!(line.is_some_and(|line| line.ends_with(code.summary())), "{code}\n{out}");
     }
-    assert!(place("Faults: ") < place("missing-file") && place("static-reference") < place("Warnings: "));
+    assert!(place("Faults: ") < place("missing-file") && place("foreign-import") < place("Warnings: "));
     assert!(place("Warnings: ") < place("band-disagrees") && place("page-anchor") < place("Notes: "));
 }
 

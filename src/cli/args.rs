@@ -6,6 +6,7 @@ use super::build::BuildArgs;
 use super::check::CheckArgs;
 use super::eject::EjectArgs;
 use super::explain::ExplainArgs;
+use super::import::ImportArgs;
 use super::init::InitArgs;
 use super::new::NewArgs;
 use super::record::RecordArgs;
@@ -36,6 +37,7 @@ pub enum Command {
     Explain(ExplainArgs),
     Init(InitArgs),
     New(NewArgs),
+    Import(ImportArgs),
     Schema(SchemaArgs),
     Record(RecordArgs),
     Eject(EjectArgs),
@@ -53,7 +55,7 @@ pub enum Command {
     /// For example: foretask man build > foretask-build.1 && man ./foretask-build.1
     Man {
         /// The command that the page is about [default: foretask itself]
-        #[arg(value_parser = ["build", "check", "serve", "record", "init", "new", "explain", "eject", "view", "schema", "completions", "man"])]
+        #[arg(value_parser = ["build", "check", "serve", "record", "init", "new", "import", "import-onet", "import-add", "explain", "eject", "view", "schema", "completions", "man"])]
         command: Option<String>,
     },
 }

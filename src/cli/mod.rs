@@ -4,6 +4,8 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod import;
+mod import_report;
 mod init;
 mod new;
 mod eject;
@@ -40,6 +42,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Record(args) => record::run(&args),
         Command::Eject(args) => eject::run(&args),
@@ -59,13 +62,14 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// The manual page of a command, or of the program.
+/// The manual page of a command, of a command within one, such as `import-onet`, or of the program.
 fn manual(command: Option<&str>) -> clap_mangen::Man {
     let mut program = Cli::command();
     program.build();
-    let page = command.and_then(|name| program.find_subcommand(name)).map(|found| {
+    let find = |names: &str| names.split('-').try_fold(&program, |found, name| found.find_subcommand(name)).cloned();
+    let page = command.and_then(find).map(|found| {
         let name = found.get_display_name().unwrap_or_else(|| found.get_name()).to_owned();
-        found.clone().name(name)
+        found.name(name)
     });
     clap_mangen::Man::new(page.unwrap_or(program))
 }

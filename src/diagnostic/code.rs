@@ -130,6 +130,14 @@ Error {
     TemplateError = "template-error",
     /// A static file that refers to one that is not there.
     StaticReference = "static-reference",
+    /// A file that is to be imported and is not what it was named for.
+    UnusableData = "unusable-data",
+    /// A file that is to be imported, without a column that is needed.
+    MissingColumn = "missing-column",
+    /// A row of a file that is to be imported, with a value that cannot be used.
+    BrokenRow = "broken-row",
+    /// A file among the imported ones that import did not write.
+    ForeignImport = "foreign-import",
 }
 Warning {
     /// A change of an imported item that is not there.
