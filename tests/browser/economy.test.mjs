@@ -84,7 +84,7 @@ test("beyond 1,500 reports marks stand for several, with a link to the list of t
   await page.keyboard.press("End");
   assert.match((await said(page))[0], /^15 jobs with the headline 100/);
   await page.locator("[data-picture=stairs] .picture-said a").click();
-  await page.waitForFunction(() => document.querySelector("[role=status]").textContent.startsWith("Reports found: 15 of 1,501"));
+  await page.waitForFunction(() => document.querySelector(".table-state [role=status]").textContent.startsWith("Reports found: 15 of 1,501"));
 });
 
 test("without JavaScript there are names, tables and no dead control", async ({ site, open }) => {
