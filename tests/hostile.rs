@@ -53,7 +53,8 @@ fn site_of(texts: &[&str]) -> Site {
         industries[&id] = json!({"name": text, "summary": text});
         sources[&id] = json!({
             "title": text, "short": text, "publisher": text, "kind": "index", "licence": text, "attribution": text,
-            "summary": text, "measures": "risk", "url": "https://source.example/?a=1&b='\"<>",
+            "summary": text, "measures": "risk", "url": "https://source.example/?a=1&b='\"<>", "rule": text,
+            "labels": {*text: {"text": text, "exposure": 30}},
         });
         let report = report(text, &id);
         site = site.file(&format!("content/occupations/{id}.yaml"), &yaml(&report));
@@ -95,7 +96,12 @@ fn report(text: &str, id: &str) -> Value {
         "tasks": [
             {"id": "one", "name": text, "description": text, "why": text, "share": 50,
              "exposure": {"value": 40, "note": text}, "tools": [{"tool": id, "use": text}]},
+            {"id": "two", "name": "Two", "label": {"value": text, "note": text}, "importance": {"value": 3, "note": text}},
         ],
+        "technologies": [{"tool": {"name": text}, "use": text}, {"tool": id, "use": text}],
+        "preparation": {
+            "job_zone": {"value": 3, "note": text}, "experience": text, "education": text, "training": text,
+        },
         "skills": [{"name": text, "resilience": "high", "why": text}],
         "learn": [{"tool": id, "why": text}],
         "paths": [{"to": {"title": text}, "label": text, "have": [text], "need": [text], "why": text}],
@@ -170,11 +176,20 @@ fn expect_printed_as_text(texts: &[&str], dist: &Dist) {
         let page = dist.page(&format!("occupations/{id}/"));
         assert_eq!(page.words("h1"), shown(text), "the title of {}", page.file);
         assert_eq!(page.words("p.summary"), shown(text), "the summary of {}", page.file);
-        assert!(page.words("#tasks tbody th").contains(&shown(text)), "the task of {}", page.file);
+        assert!(page.words("#task-one th").contains(&shown(text)), "the task of {}", page.file);
+        assert_eq!(page.words(".rubric tbody th"), shown(text), "the label of {}", page.file);
+        assert_eq!(
+            page.words(".technologies tr:last-child .cell-purpose"),
+            shown(text),
+            "a technology of {}",
+            page.file
+        );
+        assert_eq!(page.words("#preparation div:last-child dd"), shown(text), "the training of {}", page.file);
         assert_eq!(page.one("meta[name=description]").attr("content").map(shown), Some(shown(text)));
         let data = dist.json(&format!("occupations/{id}.json"));
         assert_eq!(data["title"], trimmed);
         assert_eq!(data["tasks"][0]["name"], trimmed);
+        assert_eq!(data["tasks"][1]["label"]["value"], trimmed);
         let occupation = page.structured().into_iter().find(|block| block["@type"] == "Occupation");
         assert_eq!(occupation.expect("a report is an occupation")["name"], trimmed);
         assert_eq!(dist.page(&format!("tools/{id}/")).words("h1"), shown(text));

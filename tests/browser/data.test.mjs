@@ -22,7 +22,7 @@ async function lines(site, table, slug) {
 
 for (const [name, slug, keys] of [
   ["path", "backend-developer", ["assessments", "tasks", "pay"]],
-  ["full", "lighthouse-keeper", ["assessments", "tasks", "pay"]],
+  ["full", "lighthouse-keeper", ["assessments", "tasks", "technologies", "pay"]],
 ]) {
   test(`the CSV of a section is the report's part of the site's table: ${name}`, async ({ site, open }) => {
     const built = await site(name);

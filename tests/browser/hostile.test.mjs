@@ -18,7 +18,7 @@ const IN_ONE_SITE = 80;
 const NOT_TEXT = new Set(
   (
     "source tool as_of updated date published accessed industry occupations related aliases match level performer horizon before years kind " +
-    "difficulty score resilience exposure currency per url licence_url cause measures higher scale share measure by language base_url order hide on " +
+    "difficulty score resilience exposure currency per url licence_url cause measures higher scale share relevance measure by language base_url order hide on " +
     "id value action affiliate draft noindex"
   ).split(" "),
 );
@@ -90,8 +90,9 @@ async function filesWith(texts) {
     more(shared.sources, sources["imaginary-index"], text, at);
     count.fields = 0;
     const hostile = { ...filled(base, text, count), industry: `x-${at}` };
-    // No skill and no question may stand twice.
+    // No skill, no technology and no question may stand twice.
     hostile.skills.forEach((skill, n) => (skill.name += ` ${n}`));
+    hostile.technologies.forEach(({ tool }, n) => tool.name && (tool.name += ` ${n}`));
     hostile.faq.forEach((entry, n) => (entry.question += ` ${n}`));
     files[`content/occupations/x-${at}.yaml`] = yaml(hostile);
     fields = count.fields;
