@@ -59,8 +59,8 @@ fn sections(body: &Body) -> Vec<Section> {
     let mut skills = section("skills");
     for (at, skill) in body.skills.iter().enumerate() {
         let path = FieldPath::of("skills").index(at);
-        skills.figures.extend(cited(&skill.importance, path.key("importance")));
-        skills.figures.extend(cited(&skill.level, path.key("level")));
+        skills.figures.extend(skill.importance.as_ref().map(|figure| (figure.citation, path.key("importance"))));
+        skills.figures.extend(skill.level.as_ref().map(|figure| (figure.citation, path.key("level"))));
         if let Some(resilience) = skill.resilience.as_ref().filter(|figure| matches!(figure.value, Grade::Number(_))) {
             skills.figures.push((resilience.citation, path.key("resilience")));
         }

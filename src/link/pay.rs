@@ -125,7 +125,7 @@ mod tests {
             area: None,
             trend: None,
             note: None,
-            code: of_figure.map(code),
+            code: of_figure.map(|fit| Box::new(code(fit))),
             citation: Citation::default(),
         };
         own_employment(&codes, Some(&demand)).is_some()

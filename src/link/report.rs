@@ -225,7 +225,7 @@ impl<'a> Linker<'a> {
                 as_of: *as_of,
                 url: url.clone(),
                 note: note.clone(),
-                code: code.clone().map(Box::new),
+                code: code.clone(),
             });
         }
         linked
@@ -254,8 +254,9 @@ impl<'a> Linker<'a> {
         each.map(|(index, SkillDraft { name, kind, importance, level, resilience, why, source, as_of })| {
             let path = list.index(index);
             let citation = self.nearest(source.as_ref(), *as_of, &path, outer);
-            let importance = importance.as_ref().map(|figure| self.figure(figure, &path.key("importance"), citation));
-            let level = level.as_ref().map(|figure| self.figure(figure, &path.key("level"), citation));
+            let importance =
+                importance.as_ref().map(|figure| Box::new(self.figure(figure, &path.key("importance"), citation)));
+            let level = level.as_ref().map(|figure| Box::new(self.figure(figure, &path.key("level"), citation)));
             let resilience = resilience.as_ref().map(|figure| self.figure(figure, &path.key("resilience"), citation));
             Skill { name: name.clone(), kind: *kind, importance, level, resilience, why: why.clone(), citation }
         })

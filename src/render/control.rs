@@ -12,6 +12,7 @@ use super::messages::{Messages, args};
 use super::structured::inside_script;
 use super::words::SIGNS;
 use crate::link::IndustryId;
+use crate::model::occupation::SkillKind;
 use crate::plan::{PER_PAGE, PER_PIECE, Page, SitePath};
 
 /// The words of the table of all reports.
@@ -30,6 +31,7 @@ const COMPARE_WORDS: &[&str] = &[
     "compare_tasks_of",
     "compare_most_exposed",
     "compare_skills",
+    "compare_rated_lead",
     "compare_pay",
     "compare_pay_apart",
     "compare_paths",
@@ -50,6 +52,7 @@ const COMPARE_WORDS: &[&str] = &[
     "performer_assisted",
     "performer_human",
     "path_match",
+    "path_computed",
     "path_difficulty",
     "difficulty_easy",
     "difficulty_medium",
@@ -90,13 +93,14 @@ impl Renderer<'_> {
     pub(super) fn compare_control(&self) -> String {
         let messages = &self.messages;
         let mut words = labels(messages, COMPARE_WORDS);
-        let patterns: [(&str, &[&str]); 13] = [
+        let patterns: [(&str, &[&str]); 14] = [
             ("compare_found", &["titles"]),
             ("compare_unknown", &["name"]),
             ("compare_rank", &["rank", "of"]),
             ("compare_task", &["task", "exposure"]),
             ("compare_in_common", &["titles"]),
             ("compare_only", &["title"]),
+            ("compare_rated", &["importance", "level"]),
             ("compare_against", &["difference", "title"]),
             ("compare_scope", &["area", "currency", "per", "date"]),
             ("compare_scope_nowhere", &["currency", "per", "date"]),
@@ -109,6 +113,10 @@ impl Renderer<'_> {
         for percentile in [10, 25, 50, 75, 90] {
             let label = messages.say("pay_percentile", &args!["percentile" => percentile]);
             words.insert(format!("pay_p{percentile}"), label.into());
+        }
+        for kind in SkillKind::ALL {
+            let name = messages.say("skill_named", &args!["name" => "{name}", "kind" => kind.as_str()]);
+            words.insert(format!("skill_{}", kind.as_str()), name.into());
         }
         let measures: Vec<Value> = self
             .corpus

@@ -6,6 +6,9 @@ import { fill, folded, number } from "./words.js";
 /** How many of the most exposed tasks are named. */
 const TASKS = 3;
 
+/** How many of the most important skills are shown. */
+const SKILLS = 15;
+
 const PERFORMERS = ["automated", "assisted", "human"];
 const PERCENTILES = ["p10", "p25", "p50", "p75", "p90"];
 
@@ -138,19 +141,59 @@ class View {
     return element("ul", {}, ...items);
   }
 
-  /** Skills that all have, that two of three have, and that only one has. */
+  /** The most important skills with importance and level, and which of the others are had by all, by two of three, and by one. */
   skills() {
     const words = this.#words;
     const skilled = this.#reports.filter((report) => report.skills);
     if (skilled.length === 0) return null;
+    const parts = [this.#rated(), this.#shared(skilled)].filter(Boolean);
+    const figures = skilled.flatMap(({ skills }) => skills.flatMap((skill) => {
+      const { importance, level, resilience } = skill;
+      const own = [importance, level, resilience].filter(Boolean);
+      return own.length > 0 ? own : [skill];
+    }));
+    return element("section", {}, element("h3", {}, words.compare_skills), ...parts, this.#sources(figures));
+  }
+
+  /** A row for each of the skills that are most important to one of the jobs. */
+  #rated() {
+    const words = this.#words;
+    const rows = new Map();
+    for (const report of this.#reports) {
+      for (const { name, kind, importance, level } of report.skills ?? []) {
+        if (!importance) continue;
+        const key = `${kind} ${name}`;
+        const row = rows.get(key) ?? { label: fill(words[`skill_${kind}`], { name }), most: 0, cells: new Map() };
+        row.most = Math.max(row.most, importance.value);
+        row.cells.set(report.slug, { importance, level });
+        rows.set(key, row);
+      }
+    }
+    if (rows.size === 0) return null;
+    const first = [...rows.values()].sort((a, b) => b.most - a.most).slice(0, SKILLS);
+    const cell = (row) => (report) => {
+      const rated = row.cells.get(report.slug);
+      if (!rated) return null;
+      const importance = this.#number(rated.importance.value);
+      return rated.level ? fill(words.compare_rated, { importance, level: this.#number(rated.level.value) }) : importance;
+    };
+    const lead = element("p", { class: "quiet" }, words.compare_rated_lead);
+    return element("div", {}, lead, this.#table(words.compare_skills, first.map((row) => [row.label, cell(row)])));
+  }
+
+  /** Skills without an importance: those that all have, that two of three have, and that only one has. */
+  #shared(skilled) {
+    const words = this.#words;
     const names = new Map();
     this.#reports.forEach((report, at) => {
-      for (const { name } of report.skills ?? []) {
+      for (const { name, importance } of report.skills ?? []) {
+        if (importance) continue;
         const entry = names.get(folded(name)) ?? { name, in: new Set() };
         entry.in.add(at);
         names.set(folded(name), entry);
       }
     });
+    if (names.size === 0) return null;
     const groups = new Map();
     for (const entry of names.values()) {
       const key = [...entry.in].join(" ");
@@ -171,14 +214,7 @@ class View {
       const label = fill(words.compare_in_common, { titles: this.#and(skilled.map((report) => report.title)) });
       rows.unshift(element("div", {}, element("dt", {}, label), element("dd", { class: "quiet" }, words.compare_none)));
     }
-    const figures = skilled.flatMap((report) => report.skills.map((skill) => skill.resilience ?? skill));
-    return element(
-      "section",
-      {},
-      element("h3", {}, words.compare_skills),
-      element("dl", { class: "tool-list" }, ...rows),
-      this.#sources(figures),
-    );
+    return element("dl", { class: "tool-list" }, ...rows);
   }
 
   pay() {
@@ -222,7 +258,7 @@ class View {
     const slugs = new Set(this.#reports.map((report) => report.slug));
     const path = (each) => {
       const facts = [
-        each.match && `${words.path_match}: ${fill(words.percent, { number: this.#number(each.match.value) })}`,
+        each.match && this.#match(each),
         each.difficulty && `${words.path_difficulty}: ${words[`difficulty_${each.difficulty}`]}`,
         !each.to && words.compare_path_title_only,
       ].filter(Boolean);
@@ -232,6 +268,14 @@ class View {
     };
     const rows = [[words.compare_paths, (report) => report.paths && element("ul", {}, ...report.paths.map(path))]];
     return this.#section(words.compare_paths, rows, this.#reports.flatMap((report) => report.paths ?? []));
+  }
+
+  /** The skill match of a path; one that is computed is rounded as on the page of the report, and says so. */
+  #match({ match, computed }) {
+    const { path_match: label, path_computed: note, percent } = this.#words;
+    const isComputed = computed?.includes("match");
+    const text = fill(percent, { number: this.#number(isComputed ? Math.round(match.value) : match.value) });
+    return isComputed ? `${label}: ${text} ${note}` : `${label}: ${text}`;
   }
 
   /** A part of the comparison: its heading, its table, and the sources of figures. */

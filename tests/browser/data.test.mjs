@@ -22,7 +22,7 @@ async function lines(site, table, slug) {
 
 for (const [name, slug, keys] of [
   ["path", "backend-developer", ["assessments", "tasks", "pay"]],
-  ["full", "lighthouse-keeper", ["assessments", "tasks", "technologies", "pay"]],
+  ["full", "lighthouse-keeper", ["assessments", "tasks", "skills", "technologies", "pay"]],
 ]) {
   test(`the CSV of a section is the report's part of the site's table: ${name}`, async ({ site, open }) => {
     const built = await site(name);
@@ -53,7 +53,7 @@ test("a CSV has a row for every row of the section, each with its figure", async
   }
   const skills = await page.$$eval("#skills tbody th", (heads) => heads.map((head) => head.firstChild.textContent.trim()));
   const text = (await saved(page, "skills")).text;
-  assert.equal(text.split("\n")[0], "slug,name,resilience,level,source,as_of");
+  assert.equal(text.split("\n")[0], "slug,skill,skill_kind,skill_importance,skill_level,resilience,resilience_word,source,as_of");
   assert.equal(text.trim().split("\n").length - 1, skills.length);
 });
 

@@ -129,9 +129,9 @@ pub struct Skill {
     /// Skill, field of knowledge or ability.
     pub kind: SkillKind,
     /// How important it is to the job, from 1 to 5.
-    pub importance: Option<Cited<Importance>>,
+    pub importance: Option<Box<Cited<Importance>>>,
     /// At what level the job needs it, from 0 to 7.
-    pub level: Option<Cited<SkillLevel>>,
+    pub level: Option<Box<Cited<SkillLevel>>>,
     /// How well it lasts.
     pub resilience: Option<Cited<Grade>>,
     /// Why.
@@ -284,7 +284,7 @@ pub struct Pay {
     /// What a reader has to know of it.
     pub note: Option<Text>,
     /// The occupation of which the source gives it.
-    pub code: Option<ClassificationCode>,
+    pub code: Option<Box<ClassificationCode>>,
     /// Where it comes from.
     pub citation: Citation,
 }
@@ -333,7 +333,7 @@ pub struct Demand {
     /// What a reader has to know of it.
     pub note: Option<Text>,
     /// The occupation of which the source gives it.
-    pub code: Option<ClassificationCode>,
+    pub code: Option<Box<ClassificationCode>>,
     /// Where it comes from.
     pub citation: Citation,
 }

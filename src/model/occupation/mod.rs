@@ -275,5 +275,5 @@ pub struct AssessmentDraft {
     /// What a reader has to know of the score.
     pub note: Option<Text>,
     /// The occupation to which the source gives the score, in its own classification.
-    pub code: Option<ClassificationCode>,
+    pub code: Option<Box<ClassificationCode>>,
 }

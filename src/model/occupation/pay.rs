@@ -30,7 +30,7 @@ pub struct PayDraft {
     /// What a reader has to know of these wages.
     pub note: Option<Text>,
     /// The occupation of which the source gives these wages, in its own classification.
-    pub code: Option<ClassificationCode>,
+    pub code: Option<Box<ClassificationCode>>,
     /// The id of the source of the whole section, in `sources.yaml`; figures in it can name nearer ones.
     pub source: Option<Reference>,
     /// The date of that source.
@@ -169,7 +169,7 @@ pub struct DemandDraft {
     pub note: Option<Text>,
     /// The occupation of which the source gives these figures, in its own classification. Its `match` says whether
     /// they are those of this job alone; without it, the `codes` of the report do.
-    pub code: Option<ClassificationCode>,
+    pub code: Option<Box<ClassificationCode>>,
     /// The id of the source of the whole section, in `sources.yaml`; figures in it can name nearer ones.
     pub source: Option<Reference>,
     /// The date of that source.

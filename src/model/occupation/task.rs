@@ -139,9 +139,9 @@ pub struct SkillDraft {
     #[serde(default)]
     pub kind: SkillKind,
     /// How important it is to the job, on O*NET's scale: from 1 (not important) to 5 (extremely important).
-    pub importance: Option<Figure<Importance>>,
+    pub importance: Option<Box<Figure<Importance>>>,
     /// At what level the job needs it, on O*NET's scale: from 0 to 7.
-    pub level: Option<Figure<SkillLevel>>,
+    pub level: Option<Box<Figure<SkillLevel>>>,
     /// How well the skill lasts: from 0 (easily replaced) to 100 (lasting), or `low`, `medium`, `high`.
     pub resilience: Option<Figure<Grade>>,
     /// Why it lasts, or does not.

@@ -71,7 +71,7 @@ pub(in crate::render) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> V
                     "area": demand.area.as_deref(),
                     "trend": demand.trend.as_deref(),
                     "note": demand.note.as_deref(),
-                    "code": demand.code.as_ref().map(code),
+                    "code": demand.code.as_deref().map(code),
                 })
             }),
         ),
@@ -374,7 +374,7 @@ impl Exporter<'_> {
                 "to": premium.range.to.map(|to| to.get()),
                 "for": premium.whom.as_deref(),
             }), premium.citation)),
-            "code": pay.code.as_ref().map(code),
+            "code": pay.code.as_deref().map(code),
             "levels": list(pay.levels.iter().map(|level| self.with_source(json!({
                 "name": level.name.as_str(),
                 "range": level.range.map(|range| json!({"from": range.from.get(), "to": range.to.get()})),

@@ -231,7 +231,7 @@ fn skills(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
 fn pay(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
     for id in renderer.corpus.reports() {
         let Some(pay) = &renderer.corpus.body(id).pay else { continue };
-        let [scheme, code, code_label, code_match] = code(pay.code.as_ref());
+        let [scheme, code, code_label, code_match] = code(pay.code.as_deref());
         for (percentile, wage) in &pay.percentiles {
             let amount = wage.value.amount().to_string();
             let (exact, at_least) = match wage.value {
