@@ -15,7 +15,8 @@ use crate::record::{Outcome, RecordError, RecordOptions, What, Writing, record};
 /// Record changed headlines in the histories of their reports
 ///
 /// Looks for reports whose headline is not the newest entry of their history, and adds an entry to `history` in their files; the rest of
-/// each file stays as it is, to the byte. Of several changes on one day and of one cause the last one stands: its score takes the place
+/// each file stays as it is, to the byte. Of an imported report that is the imported file, unless what is written over it has a history of
+/// its own. Of several changes on one day and of one cause the last one stands: its score takes the place
 /// of that day's entry. An entry that cannot be added safely is printed, to be written by hand.
 ///
 /// Exit codes: 0 when every change is recorded, 1 when the content has faults or an entry has to be written by hand, 2 when nothing

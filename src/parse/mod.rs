@@ -27,10 +27,10 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
 use crate::markdown::RawHtml;
-use crate::model::Table;
 use crate::model::occupation::{HistoryEntry, OccupationDraft};
 use crate::model::registry::SourceEntry;
 use crate::model::writing::FrontMatter;
+use crate::model::{Slug, Table};
 use crate::source::{FileKind, LayeredFile, Listing, ReadError};
 use draft::Part;
 use overlay::Layered;
@@ -200,12 +200,7 @@ fn parse_file(listing: &Listing, file: &LayeredFile<'_>, raw_html: RawHtml) -> R
     })
 }
 
-fn writing(
-    listing: &Listing,
-    file: &str,
-    slug: &crate::model::Slug,
-    raw_html: RawHtml,
-) -> Result<Parsed<WritingFile>, ReadError> {
+fn writing(listing: &Listing, file: &str, slug: &Slug, raw_html: RawHtml) -> Result<Parsed<WritingFile>, ReadError> {
     let text = match listing.read_text(file)? {
         Ok(text) => text,
         Err(diagnostic) => return Ok(unreadable(file.to_owned(), vec![diagnostic])),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::yaml::Texts;
 use super::{front_matter, overlay, yaml};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{FileKind, Layer, Listing, ReadError};
 
 /// Turns the paths of problems into bytes of their files, and sorts them.
@@ -39,8 +39,11 @@ pub fn locate(listing: &Listing, diagnostics: &mut Vec<Diagnostic>) -> Result<BT
     for (file, text) in &texts {
         place_in(text, diagnostics.iter_mut().filter(|diagnostic| diagnostic.file == *file).collect());
     }
-    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| texts.contains_key(&diagnostic.file)) {
-        say_where_to_write(diagnostic);
+    for diagnostic in diagnostics.iter_mut() {
+        if let Some(text) = texts.get(&diagnostic.file) {
+            say_where_to_write(diagnostic);
+            say_that_nothing_lies_below(listing, text, diagnostic);
+        }
     }
     crate::diagnostic::sort(diagnostics);
     Ok(texts)
@@ -69,6 +72,23 @@ fn say_where_to_write(diagnostic: &mut Diagnostic) {
         Some(help) => format!("{help}; {where_to}"),
         None => where_to,
     });
+}
+
+/// Says of a report without a key that every one needs, where others are imported, that nothing lies below it.
+fn say_that_nothing_lies_below(listing: &Listing, text: &str, diagnostic: &mut Diagnostic) {
+    let is_comment = |line: &str| line.trim().is_empty() || line.starts_with('#');
+    let is_whole = match &diagnostic.place {
+        Place::Bytes(range) => text.get(..range.start).is_some_and(|before| before.lines().all(is_comment)),
+        _ => false,
+    };
+    if diagnostic.code != Code::MissingKey || !is_whole || !diagnostic.file.starts_with("content/occupations/") {
+        return;
+    }
+    let imported = Layer::Imported.path(&diagnostic.file);
+    let is_import = listing.content.iter().any(|file| file.layer == Layer::Imported);
+    if is_import && !is_known(listing, &imported) {
+        diagnostic.help = Some(format!("write it; there is no `{imported}` over which this file could lie"));
+    }
 }
 
 /// Moves problems of something that stands in two layers to the bytes and the file of each.

@@ -124,7 +124,10 @@ impl Merger<'_> {
     }
 
     fn entry(&self, mapping: At, name: &str) -> Option<(At, At)> {
-        self.entries(mapping).into_iter().find(|(key, _)| self.text(*key) == Some(name))
+        let tree = self.tree(mapping.layer);
+        let found = tree.entries(mapping.id).iter().find(|entry| tree.text(entry.key) == Some(name))?;
+        let at = |id| At { layer: mapping.layer, id };
+        Some((at(found.key), at(found.value)))
     }
 
     /// The value of a key.
