@@ -160,6 +160,6 @@ impl Body {
     pub fn own_median_pay(&self) -> Option<(&Pay, Wage)> {
         let pay = self.pay.as_ref()?;
         let median = pay.median().filter(|wage| wage.amount().get() > 0.0)?;
-        is_of_the_job(pay.code.as_ref(), &self.codes).then_some((pay, median))
+        is_of_the_job(pay.code.as_deref(), &self.codes).then_some((pay, median))
     }
 }

@@ -89,7 +89,7 @@ pub(super) fn median_pay(pay: &Pay) -> Option<MedianPay> {
 pub(super) fn own_employment(codes: &[ClassificationCode], demand: Option<&Demand>) -> Option<Count> {
     let demand = demand?;
     let figure = demand.employment.as_ref()?;
-    is_of_the_job(demand.code.as_ref(), codes).then_some(figure.value)
+    is_of_the_job(demand.code.as_deref(), codes).then_some(figure.value)
 }
 
 /// Whether a figure is that of the job, by the code that it was found under, or where that does not say, by those of the report.

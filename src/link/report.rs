@@ -161,6 +161,10 @@ impl<'a> Linker<'a> {
             learn: learn.iter().map(|learn| learn.tool).collect(),
             employment: own_employment(&draft.codes, demand.as_ref()),
             median_pay: pay.as_ref().and_then(median_pay),
+            job_zone: preparation
+                .as_ref()
+                .and_then(|preparation| preparation.job_zone.as_ref())
+                .map(|zone| (zone.value, zone.citation)),
             history,
             sources: self.used.into_iter().collect(),
         };

@@ -644,6 +644,11 @@ path_pay =
         [less] Median pay { $difference } { $per } lower: { $here } here, { $there } there.
        *[more] Median pay { $difference } { $per } higher: { $here } here, { $there } there.
     }
+path_zone =
+    { $change ->
+        [same] The same job zone: { $here } of 5, { $meaning }.
+       *[other] Job zone { $here } here, { $there } there: { $meaning }.
+    }
 paths_lead_sorted = { $count } paths, the best skill match first; of equal matches the less exposed job first.
 paths_rest =
     { $count ->

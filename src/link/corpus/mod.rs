@@ -19,7 +19,7 @@ use crate::model::occupation::{ClassificationCode, Currency, HistoryEntry, PayPe
 use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
 use crate::model::site::{Block, CheckRules, Language, Named, NavigationEntry, Section, Sharing};
 use crate::model::{
-    Address, Band, Bands, Count, Date, Measure, Money, Notation, OwnScoreRule, Points, Score, Slug, Text,
+    Address, Band, Bands, Count, Date, JobZone, Measure, Money, Notation, OwnScoreRule, Points, Score, Slug, Text,
 };
 
 macro_rules! ids {
@@ -256,6 +256,8 @@ pub struct Card {
     pub employment: Option<Count>,
     /// Median pay, where it is known exactly.
     pub median_pay: Option<MedianPay>,
+    /// How much preparation it needs.
+    pub job_zone: Option<(JobZone, Citation)>,
     /// Earlier headlines, newest first.
     pub history: Vec<HistoryEntry>,
     /// How many figures rest on each source.

@@ -253,7 +253,7 @@ impl Renderer<'_> {
         let mut ids: Vec<ToolId> = (0..self.corpus.tools.len()).map(ToolId::at).collect();
         ids.sort_by_cached_key(|id| {
             let tool = self.corpus.tool(*id);
-            (Reverse(tool.reaches.len()), tool.entry.name.to_lowercase(), *id)
+            (Reverse(tool.reaches.len() + tool.used_in.len()), tool.entry.name.to_lowercase(), *id)
         });
         let slice = Slice::of(ids.len(), number);
         let rows = ids[slice.range()].iter().map(|id| {

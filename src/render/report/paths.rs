@@ -6,7 +6,7 @@ use super::ReportPage;
 use super::worksheet::Inputs;
 use crate::link::{Card, CareerPath, Citation, MedianPay, NEEDED, NeededSkill, PathEnd, SkillMatch};
 use crate::model::occupation::{Difficulty, PathKind};
-use crate::model::{Money, Notation, Points, Score, round_half_up};
+use crate::model::{JobZone, Money, Notation, Points, Score, round_half_up};
 use crate::plan::SitePath;
 use crate::render::Renderer;
 use crate::render::citations::SectionCitations;
@@ -61,7 +61,9 @@ pub struct PathRow {
     /// Both jobs on one scale: this one, then that one.
     pub move_strip: Option<MoveStrip>,
     /// What the move does to median pay.
-    pub pay: Option<PathPay>,
+    pub pay: Option<PathChange>,
+    /// What the move does to the preparation that is needed.
+    pub zone: Option<PathChange>,
     /// Skills that carry over.
     pub have: Vec<String>,
     /// Skills to gain.
@@ -96,12 +98,12 @@ pub struct MatchSheet {
     pub steps: Vec<String>,
 }
 
-/// What a move does to median pay.
+/// What a move changes.
 #[derive(Serialize)]
-pub struct PathPay {
+pub struct PathChange {
     /// The sentence.
     pub text: String,
-    /// Where both amounts come from.
+    /// Where the figures of both jobs come from.
     pub cites: Vec<CiteMark>,
 }
 
@@ -159,6 +161,17 @@ impl Known<'_> {
     }
 }
 
+/// The marks of the sources of two figures, each once.
+fn marks(cited: [Citation; 2], section: &SectionCitations<'_, '_>) -> Vec<CiteMark> {
+    let mut marks: Vec<CiteMark> = Vec::new();
+    for mark in cited.into_iter().filter_map(|citation| section.mark(citation)) {
+        if !marks.contains(&mark) {
+            marks.push(mark);
+        }
+    }
+    marks
+}
+
 impl ReportPage<'_> {
     pub(super) fn paths(&self) -> Option<PathsView> {
         if self.body.paths.is_empty() {
@@ -202,6 +215,7 @@ impl ReportPage<'_> {
         cited.extend(known.path.skill_match.as_ref().map(|figure| figure.citation));
         cited.extend(known.computed.as_ref().map(|_| self.profile_citation()));
         cited.extend(self.both_pays(known).iter().flat_map(|(here, there)| [here.citation, there.citation]));
+        cited.extend(self.both_zones(known).iter().flat_map(|((_, here), (_, there))| [*here, *there]));
         cited
     }
 
@@ -214,6 +228,11 @@ impl ReportPage<'_> {
     fn both_pays<'k>(&'k self, known: &Known<'k>) -> Option<(&'k MedianPay, &'k MedianPay)> {
         let (here, there) = (self.card.median_pay.as_ref()?, known.end?.median_pay.as_ref()?);
         here.is_like(there).then_some((here, there))
+    }
+
+    /// The job zones of both jobs.
+    fn both_zones(&self, known: &Known<'_>) -> Option<((JobZone, Citation), (JobZone, Citation))> {
+        self.card.job_zone.zip(known.end?.job_zone)
     }
 
     fn path(&self, known: &Known<'_>, section: &SectionCitations<'_, '_>) -> PathRow {
@@ -254,6 +273,7 @@ impl ReportPage<'_> {
                     .say("path_strip", &args!["here" => here.get(), "there" => there.get(), "title" => title.as_str()]),
             }),
             pay: self.both_pays(known).map(|(here, there)| self.path_pay(here, there, section)),
+            zone: self.both_zones(known).map(|(here, there)| self.path_zone(here, there, section)),
             have: match have {
                 Some(computed) => levels("path_have_level", computed.fit.have()),
                 None => path.have.iter().map(ToString::to_string).collect(),
@@ -330,7 +350,7 @@ impl ReportPage<'_> {
         }
     }
 
-    fn path_pay(&self, here: &MedianPay, there: &MedianPay, section: &SectionCitations<'_, '_>) -> PathPay {
+    fn path_pay(&self, here: &MedianPay, there: &MedianPay, section: &SectionCitations<'_, '_>) -> PathChange {
         let messages = &self.renderer.messages;
         let apart = as_printed(there.amount) - as_printed(here.amount);
         let direction = match apart {
@@ -338,12 +358,6 @@ impl ReportPage<'_> {
             apart if apart < 0.0 => "less",
             _ => "more",
         };
-        let mut cites: Vec<CiteMark> = Vec::new();
-        for mark in [here, there].into_iter().filter_map(|pay| section.mark(pay.citation)) {
-            if !cites.contains(&mark) {
-                cites.push(mark);
-            }
-        }
         let text = messages.say(
             "path_pay",
             &args![
@@ -354,7 +368,26 @@ impl ReportPage<'_> {
                 "there" => messages.money(there.amount, &there.currency),
             ],
         );
-        PathPay { text, cites }
+        PathChange { text, cites: marks([here.citation, there.citation], section) }
+    }
+
+    fn path_zone(
+        &self,
+        (here, cited_here): (JobZone, Citation),
+        (there, cited_there): (JobZone, Citation),
+        section: &SectionCitations<'_, '_>,
+    ) -> PathChange {
+        let messages = &self.renderer.messages;
+        let text = messages.say(
+            "path_zone",
+            &args![
+                "change" => if here == there { "same" } else { "other" },
+                "here" => here.get(),
+                "there" => there.get(),
+                "meaning" => messages.label(&format!("job_zone_{}", there.get())),
+            ],
+        );
+        PathChange { text, cites: marks([cited_here, cited_there], section) }
     }
 
     fn source_score(&self, path: &CareerPath, notation: Notation, score: Score) -> String {

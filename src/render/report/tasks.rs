@@ -14,7 +14,7 @@ use crate::render::view::{BandView, Bar, CiteMark, FigureView, Link, OutLink, So
 /// The task table.
 #[derive(Serialize)]
 pub struct TasksView {
-    /// Tasks in the order of the file.
+    /// Tasks, most exposed first, else in the order of the file.
     pub rows: Vec<TaskRow>,
     /// Which columns have something in them.
     pub has: TaskColumns,
@@ -180,10 +180,10 @@ impl ReportPage<'_> {
             return None;
         }
         let messages = &self.renderer.messages;
-        let tasks = &self.body.tasks;
-        let section = self.citations.section(tasks.iter().flat_map(citations));
+        let tasks = self.tasks_by_exposure();
+        let section = self.citations.section(tasks.iter().copied().flat_map(citations));
         let label = section.column(tasks.iter().filter_map(|task| Some(task.label.as_ref()?.citation)));
-        let exposure = section.column(tasks.iter().filter_map(said));
+        let exposure = section.column(tasks.iter().copied().filter_map(said));
         let importance = section.column(tasks.iter().filter_map(|task| Some(task.importance.as_ref()?.citation)));
         let relevance = section.column(tasks.iter().filter_map(|task| Some(task.relevance.as_ref()?.citation)));
         let share = section.column(tasks.iter().filter_map(|task| Some(task.share.as_ref()?.citation)));
@@ -250,7 +250,7 @@ impl ReportPage<'_> {
             }
         };
         Some(TasksView {
-            rows: tasks.iter().map(row).collect(),
+            rows: tasks.iter().copied().map(row).collect(),
             rated: has.label || has.importance || has.relevance || has.kind,
             sentences: tasks.iter().filter(|task| is_long(task.name.as_str())).count() * 2 >= tasks.len(),
             has,
