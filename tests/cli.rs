@@ -334,6 +334,8 @@ fn the_manual_page_is_one() {
     let page = run(foretask().arg("man"));
     assert_eq!((page.code, page.stderr.as_str()), (0, ""));
     assert!(page.stdout.contains(".TH foretask 1"), "{}", page.stdout);
+    let inner = run(foretask().args(["man", "import-onet"])).stdout;
+    assert!(inner.contains(".TH foretask-import-onet 1") && inner.contains("remove\\-gone"), "{inner}");
 }
 
 #[test]

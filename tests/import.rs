@@ -251,6 +251,8 @@ fn a_file_without_codes_is_matched_by_title_and_says_so() {
     assert_eq!((coverage.exact, coverage.shared, coverage.broad), (1, 2, 0));
     assert!(coverage.notes[0].contains("has no codes"), "{:?}", coverage.notes);
     assert_eq!(coverage.unmatched, ["Total, all occupations"]);
+    let growth = &report(&site, "lamp-trimmers")["demand"]["growth"];
+    assert_eq!(growth["value"].as_f64(), Some(-3.0), "the sum of its group has the same title and stands before it");
     let demand = &report(&site, "tide-table-compilers")["demand"];
     assert_eq!(demand["growth"]["value"].as_f64(), Some(12.0));
     assert_eq!(demand["period"].as_str(), Some("2020-2030"));

@@ -103,8 +103,7 @@ impl Projections {
                 },
             };
             let label = row.text_or_none(title)?;
-            // A broad occupation of one narrow one has a row as a sum and a row of its own, with the same values.
-            values.by_code.entry(key).or_insert(Stated { label, value });
+            values.by_code.insert(key, Stated { label, value });
             Ok(())
         });
         self.values = By::Code(values);
@@ -132,7 +131,8 @@ impl Projections {
                 return Ok(());
             }
             let label = row.text(title)?;
-            values.entry(label.to_lowercase()).or_insert(Stated { label: Some(label), value });
+            // Of two rows with one title the first is the sum of a group, and the last is the occupation in it.
+            values.insert(label.to_lowercase(), Stated { label: Some(label), value });
             Ok(())
         });
         self.values = By::Title(values);
