@@ -108,10 +108,10 @@ fn supplemental_tasks_count_as_the_others_and_the_worksheet_says_so() {
 }
 
 #[test]
-fn tasks_stand_in_the_order_of_the_file() {
-    let tasks = [task(1, Some("W0"), ""), task(2, Some("W1"), ""), task(3, Some("W2"), "")];
+fn the_most_exposed_tasks_stand_first_and_equals_in_the_order_of_the_file() {
+    let tasks = [task(1, Some("W0"), ""), task(2, Some("W2"), ""), task(3, Some("W1"), ""), task(4, Some("W2"), "")];
     let page = with_tasks(&tasks.concat()).build().page(PAGE);
-    assert_eq!(column(&page, "table.tasks", 1), ["Task 1", "Task 2", "Task 3"]);
+    assert_eq!(column(&page, "table.tasks", 1), ["Task 3", "Task 2", "Task 4", "Task 1"]);
 }
 
 #[test]

@@ -378,13 +378,14 @@ impl ReportPage<'_> {
         section: &SectionCitations<'_, '_>,
     ) -> PathChange {
         let messages = &self.renderer.messages;
+        let meaning = format!("job_zone_{}", there.get());
         let text = messages.say(
             "path_zone",
             &args![
                 "change" => if here == there { "same" } else { "other" },
                 "here" => here.get(),
                 "there" => there.get(),
-                "meaning" => messages.label(&format!("job_zone_{}", there.get())),
+                "meaning" => messages.label(&meaning),
             ],
         );
         PathChange { text, cites: marks([cited_here, cited_there], section) }
