@@ -114,6 +114,24 @@ fn told(faults: &DataFaults) -> Vec<(&str, &str)> {
 }
 
 #[test]
+fn what_is_imported_is_a_site_and_a_person_can_write_over_it() {
+    let site = site();
+    run(&site, onet(&fixtures().join("text")), everything());
+    let page = site.build().page("occupations/lamp-trimmers/");
+    let text = page.words("body");
+    for words in
+        ["Lamp Trimmers", "A minimal site has modified all or some", "E1", "Job zone 2 of 5", "$41,200", "Oil Log Pro"]
+    {
+        assert!(text.contains(words), "`{words}` is not on the page\n{text}");
+    }
+    let own = "risk: {verdict: The lamp stays.}\ntasks:\n  onet-8823: {exposure: 10}\n";
+    site.write("content/occupations/lamp-trimmers.yaml", own);
+    run(&site, onet(&fixtures().join("text")), everything());
+    assert_eq!(read(site.root().join("content/occupations/lamp-trimmers.yaml")), own);
+    assert!(site.build().page("occupations/lamp-trimmers/").words("body").contains("The lamp stays."));
+}
+
+#[test]
 fn the_data_become_the_files_that_are_expected() {
     let site = site();
     run(&site, onet(&fixtures().join("text")), everything());

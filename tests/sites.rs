@@ -529,3 +529,27 @@ fn the_parts_of_a_site_are_the_site() {
         assert!(parts == whole, "the {of} parts are not the site");
     }
 }
+
+#[test]
+fn what_a_licence_asks_for_stands_on_every_page_once() {
+    let site = Site::full();
+    let dist = site.build_with(&drafts());
+    let texts: Vec<String> = dist.page("data/").all("main .note").into_iter().map(words).collect();
+    assert!(!texts.is_empty(), "no source of the site asks for an attribution");
+    for path in ["", "occupations/", "rankings/", "tools/", "industries/", "compare/"] {
+        let page = dist.page(path);
+        let foot: Vec<String> = page.all("footer .attribution").into_iter().map(words).collect();
+        for text in &texts {
+            assert_eq!(foot.iter().filter(|found| *found == text).count(), 1, "/{path} lacks: {text}");
+        }
+    }
+    for path in [KEEPER, "sources/", "data/"] {
+        assert!(!dist.page(path).has("footer .attribution"), "/{path} lists its sources itself");
+    }
+    site.replace("content/site.yaml", "hide: [cite]", "hide: [cite, sources]");
+    site.replace("content/pages/methodology.md", "lighthouse-keeper.yaml#sources", "lighthouse-keeper.yaml");
+    assert!(
+        site.build_with(&drafts()).page(KEEPER).has("footer .attribution"),
+        "nothing on the page lists its sources"
+    );
+}

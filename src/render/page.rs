@@ -8,6 +8,7 @@ use super::share::ImageView;
 use super::view::{BandRange, Link, Pager};
 use super::{Renderer, policy, strip, structured};
 use crate::link::Corpus;
+use crate::model::site::Section;
 use crate::plan::{Feed, Page, SitePath, SitePlan, Slice};
 
 /// What every page sees as `site`.
@@ -124,6 +125,8 @@ pub struct Head {
     pub modified: Option<String>,
     /// The picture that stands for it on social sites.
     pub image: Option<ImageView>,
+    /// What the licences of the site's sources ask for, on a page that does not list its own sources.
+    pub attributions: Vec<String>,
 }
 
 impl Renderer<'_> {
@@ -147,6 +150,7 @@ impl Renderer<'_> {
                 Page::Report(id) => self.report_image(id),
                 _ => self.other_image(),
             },
+            attributions: self.attributions(page),
             ..Head::default()
         };
         if page != Page::Home {
@@ -155,6 +159,23 @@ impl Renderer<'_> {
             head.structured.push(structured::breadcrumbs(self, &head.breadcrumbs, title, &head.canonical));
         }
         head
+    }
+
+    /// What the licences of all sources on which something rests ask for; nothing of a page that lists its own sources with it.
+    fn attributions(&self, page: Page) -> Vec<String> {
+        let lists_its_own = match page {
+            Page::Report(_) => self.corpus.site.sections.contains(&Section::Sources),
+            Page::Economy | Page::Sources | Page::Data => true,
+            _ => false,
+        };
+        let mut texts = Vec::new();
+        if !lists_its_own {
+            for source in self.corpus.sources.iter().filter(|source| !source.used_by.is_empty()) {
+                let text = source.entry.attribution.as_ref().map(ToString::to_string);
+                texts.extend(text.filter(|text| !texts.contains(text)));
+            }
+        }
+        texts
     }
 
     /// "Page 2 of 5" with the pages beside it; `None` where there is one page.

@@ -720,15 +720,15 @@ related_why =
         [yes] { $skills ->
             [0] { $tools ->
                 [0] { $same ->
-                    [yes] Chosen by the author; the same industry.
-                   *[no] Chosen by the author, from { $industry }.
+                    [yes] Named as related; the same industry.
+                   *[no] Named as related, from { $industry }.
                 }
-                [one] Chosen by the author; shares 1 tool.
-               *[other] Chosen by the author; shares { $tools } tools.
+                [one] Named as related; shares 1 tool.
+               *[other] Named as related; shares { $tools } tools.
             }
            *[other] { $tools ->
-                [0] Chosen by the author; skills in common: { $skills }.
-               *[other] Chosen by the author; skills in common: { $skills }, tools: { $tools }.
+                [0] Named as related; skills in common: { $skills }.
+               *[other] Named as related; skills in common: { $skills }, tools: { $tools }.
             }
         }
        *[no] { $skills ->
