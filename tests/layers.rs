@@ -5,23 +5,10 @@ mod support;
 use foretask::check::{CheckOptions, check};
 use foretask::diagnostic::{Diagnostic, Format, Styling, Texts, print};
 use serde_json::{Value, json};
-use support::{Site, foretask, read};
+use support::{Site, read, run};
 
 const WRITTEN: &str = "content/occupations/lamp-trimmer.yaml";
 const IMPORTED: &str = "content/imported/occupations/lamp-trimmer.yaml";
-
-/// What a run printed and how it ended.
-struct Run {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-fn run(site: &Site, arguments: &[&str]) -> Run {
-    let output = foretask().args(arguments).arg("--root").arg(site.root()).output().expect("the program starts");
-    let text = |bytes| String::from_utf8(bytes).expect("the program prints UTF-8");
-    Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
-}
 
 /// Faults or warnings as a terminal shows them.
 fn shown(diagnostics: &[Diagnostic], texts: &std::collections::BTreeMap<String, String>) -> String {

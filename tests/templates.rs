@@ -5,20 +5,7 @@ mod support;
 use std::fs;
 
 use serde_json::Value;
-use support::{Site, crate_root, files_below, files_in, foretask, read};
-
-/// What a run printed and how it ended.
-struct Run {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-fn run(site: &Site, arguments: &[&str]) -> Run {
-    let output = foretask().args(arguments).arg("--root").arg(site.root()).output().expect("the program starts");
-    let text = |bytes| String::from_utf8(bytes).expect("the program prints UTF-8");
-    Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
-}
+use support::{Site, crate_root, files_below, files_in, read, run};
 
 /// The files of the built-in theme.
 fn theme() -> Vec<String> {

@@ -232,7 +232,7 @@ fn the_page_of_a_tool_keeps_what_it_does_apart_from_who_works_with_it() {
     assert_eq!(counts("tools/bell/page/3/"), (0, 20));
     assert!(!dist.has("tools/bell/page/4/index.html"));
     let text = dist.page("tools/bell/").words(".page-head");
-    assert!(text.contains("Does 150 tasks of 150 jobs · People in 270 jobs work with it"), "{text}");
+    assert!(text.contains("Does 150 tasks of 150 jobs · Used in 270 jobs"), "{text}");
     assert!(dist.page("tools/horn/").words(".page-head").contains("Named here, but not with a task"));
     let row = words(dist.page("tools/bell/page/3/").all("tbody tr")[0]);
     assert!(row.contains("Job 400") && row.contains("Ringing (hot)"), "{row}");

@@ -919,8 +919,8 @@ tool_reach =
     }
 tool_used =
     { $reports ->
-        [one] People in 1 job work with it
-       *[other] People in { $reports } jobs work with it
+        [one] Used in 1 job
+       *[other] Used in { $reports } jobs
     }
 tool_reaches = Jobs that it reaches
 tool_used_in = Jobs in which people work with it

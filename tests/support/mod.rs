@@ -5,6 +5,7 @@
 mod dist;
 mod page;
 mod preview;
+mod run;
 mod server;
 mod site;
 mod xml;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 pub use dist::{Dist, files_in};
 pub use page::{Page, is_content, words};
 pub use preview::{Event, Events, Preview, Reply};
+pub use run::{Run, run};
 pub use server::{Answer, Server};
 pub use site::Site;
 pub use xml::xml_texts;
