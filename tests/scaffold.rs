@@ -9,7 +9,7 @@ use foretask::build::{BuildError, BuildOptions, build};
 use foretask::check::{CheckOptions, check};
 use foretask::diagnostic::{Diagnostic, Severity};
 use foretask::link::DraftRule;
-use foretask::scaffold::start;
+use foretask::scaffold::{Contents, start};
 use foretask::schema::Kind;
 use support::{Dist, Site, crate_root, files_below, foretask, read};
 use tempfile::TempDir;
@@ -36,7 +36,7 @@ fn faults(root: &Path) -> Vec<Diagnostic> {
 fn starter() -> (TempDir, PathBuf) {
     let folder = TempDir::with_prefix("foretask-test-").expect("tests can make temporary folders");
     let root = folder.path().join("site");
-    start(&root).expect("the folder is writable and empty");
+    start(&root, Contents::Examples).expect("the folder is writable and empty");
     (folder, root)
 }
 
@@ -54,6 +54,19 @@ fn problems(root: &Path) -> Vec<Diagnostic> {
     }
     let today = "2026-11-20".parse().expect("the day exists");
     check(root, &CheckOptions { build: options, today }).expect("the site was just built").diagnostics
+}
+
+#[test]
+fn a_bare_site_has_no_report_and_neither_fault_nor_warning() {
+    let folder = TempDir::with_prefix("foretask-test-").expect("tests can make temporary folders");
+    let run = run(folder.path(), &["init", "--bare", "site"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let root = folder.path().join("site");
+    let content: Vec<String> = names(&root).into_iter().filter(|name| name.starts_with("content/")).collect();
+    assert_eq!(content, ["content/pages/about.md", "content/site.yaml"]);
+    let problems = problems(&root);
+    assert!(problems.is_empty(), "{problems:?}");
+    assert!(read(root.join("content/site.yaml")).contains("What AI does to occupations, with"));
 }
 
 #[test]

@@ -2,7 +2,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{fail, quoted, say};
-use crate::scaffold::start;
+use crate::scaffold::{Contents, start};
 
 /// Make a new site
 ///
@@ -13,12 +13,19 @@ pub struct InitArgs {
     /// The folder of the new site
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+
+    /// Write no reports, and nothing that reports refer to
+    ///
+    /// For a site whose reports come from `foretask import`, or are all your own.
+    #[arg(long)]
+    pub bare: bool,
 }
 
 pub fn run(args: &InitArgs) -> ExitCode {
-    match start(&args.folder) {
+    let contents = if args.bare { Contents::Bare } else { Contents::Examples };
+    match start(&args.folder, contents) {
         Ok(files) => {
-            say(&next(&args.folder, files.len()));
+            say(&next(&args.folder, files.len(), contents));
             ExitCode::SUCCESS
         }
         Err(error) => fail(&error.to_string()),
@@ -26,16 +33,23 @@ pub fn run(args: &InitArgs) -> ExitCode {
 }
 
 /// What was done, and what to type next.
-fn next(folder: &Path, files: usize) -> String {
+fn next(folder: &Path, files: usize, contents: Contents) -> String {
     let here = folder.components().all(|part| part == Component::CurDir);
     let shown = folder.display().to_string();
     let enter = if here { String::new() } else { format!("  cd {}\n", quoted(folder)) };
-    format!(
-        "{files} files written to {shown}. Look at the site:\n\n\
-         {enter}  foretask serve --open\n\n\
-         Then change a word in content/occupations/electrician.yaml and save: the page follows. Its comments explain the format.\n\
-         `foretask new occupation TITLE` begins a report of your own, and .github/workflows/deploy.yml publishes the site.\n"
-    )
+    match contents {
+        Contents::Examples => format!(
+            "{files} files written to {shown}. Look at the site:\n\n\
+             {enter}  foretask serve --open\n\n\
+             Then change a word in content/occupations/electrician.yaml and save: the page follows. Its comments explain the format.\n\
+             `foretask new occupation TITLE` begins a report of your own, and .github/workflows/deploy.yml publishes the site.\n"
+        ),
+        Contents::Bare => format!(
+            "{files} files written to {shown}. Make reports of a folder with the O*NET database, and look at the site:\n\n\
+             {enter}  foretask import onet FOLDER\n  foretask serve --open\n\n\
+             `foretask new occupation TITLE` begins a report of your own, and .github/workflows/deploy.yml publishes the site.\n"
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -51,7 +65,9 @@ mod tests {
 
     #[test]
     fn nobody_is_sent_to_where_they_are() {
-        assert!(next(Path::new("site"), 9).contains("\n  cd site\n  foretask serve --open\n"));
-        assert!(next(Path::new("."), 9).contains("\n\n  foretask serve --open\n"));
+        assert!(next(Path::new("site"), 9, Contents::Examples).contains("\n  cd site\n  foretask serve --open\n"));
+        assert!(next(Path::new("."), 9, Contents::Examples).contains("\n\n  foretask serve --open\n"));
+        let bare = next(Path::new("site"), 9, Contents::Bare);
+        assert!(bare.contains("\n  cd site\n  foretask import onet FOLDER\n"), "{bare}");
     }
 }

@@ -10,7 +10,7 @@ mod write;
 
 pub use error::ScaffoldError;
 pub use new::{Added, NewContent, add};
-pub use starter::start;
+pub use starter::{Contents, start};
 
 use crate::schema::Kind;
 

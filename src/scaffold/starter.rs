@@ -15,6 +15,23 @@ use crate::source::{FileKind, ReadError};
 #[folder = "src/scaffold/starter/"]
 struct Starter;
 
+/// What a new site holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contents {
+    /// Three reports with what they refer to.
+    Examples,
+    /// No report yet: for reports that are imported or written.
+    Bare,
+}
+
+/// The files of the reports and of what they refer to.
+const EXAMPLES: [&str; 4] =
+    ["content/occupations/", "content/industries.yaml", "content/sources.yaml", "content/tools.yaml"];
+
+/// What the starter says of its reports, and what a site without them says of itself.
+const OF_THREE: &str = "What AI does to three occupations,";
+const OF_ANY: &str = "What AI does to occupations,";
+
 /// What stands here without its dot.
 const DOTTED: [&str; 2] = ["gitignore", "github/"];
 
@@ -23,12 +40,12 @@ const DOTTED: [&str; 2] = ["gitignore", "github/"];
 ///
 /// # Errors
 /// When something else is in the folder, or a file cannot be written. Nothing is left of it then.
-pub fn start(folder: &Path) -> Result<Vec<String>, ScaffoldError> {
+pub fn start(folder: &Path, contents: Contents) -> Result<Vec<String>, ScaffoldError> {
     let found = entries(folder)?;
     if !found.is_empty() {
         return Err(ScaffoldError::Occupied { folder: folder.to_owned(), found });
     }
-    let files = files();
+    let files = files(contents);
     write_all(folder, files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())))?;
     Ok(files.into_iter().map(|(path, _)| path).collect())
 }
@@ -51,10 +68,15 @@ fn entries(folder: &Path) -> Result<Vec<String>, ScaffoldError> {
 }
 
 /// The files of a new site and their texts, sorted by path.
-fn files() -> Vec<(String, String)> {
-    let starter = Starter::iter().map(|name| {
+fn files(contents: Contents) -> Vec<(String, String)> {
+    let is_wanted =
+        |name: &str| contents == Contents::Examples || !EXAMPLES.iter().any(|start| name.starts_with(start));
+    let starter = Starter::iter().filter(|name| is_wanted(name)).map(|name| {
         let file = Starter::get(&name).expect("the starter lists only files that it holds");
-        let text = String::from_utf8(file.data.into_owned()).expect("the starter's files are UTF-8");
+        let mut text = String::from_utf8(file.data.into_owned()).expect("the starter's files are UTF-8");
+        if contents == Contents::Bare {
+            text = text.replace(OF_THREE, OF_ANY);
+        }
         let dot = if DOTTED.iter().any(|dotted| name.starts_with(dotted)) { "." } else { "" };
         (format!("{dot}{name}"), finished(&name, text))
     });
