@@ -24,7 +24,7 @@ use crate::model::site::BaseUrl;
 use crate::plan::{Output, SitePath};
 use crate::publish::{PublishError, Publisher, Replacement, Whole};
 use crate::render::Renderer;
-use crate::source::{Fingerprint, ReadError};
+use crate::source::{FOLDERS, Fingerprint, ReadError};
 
 /// What to build.
 #[derive(Clone, Debug, Default)]
@@ -281,5 +281,5 @@ fn inputs(root: &Path, options: &BuildOptions) -> Option<Inputs> {
 
 /// The folders that an output must not touch.
 fn sources(root: &Path) -> Vec<PathBuf> {
-    ["content", "templates", "static"].iter().map(|folder| root.join(folder)).collect()
+    FOLDERS.iter().map(|folder| root.join(folder)).collect()
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link;
 use crate::parse;
 use crate::plan::{SitePlan, Urls};
-use crate::source::{Listing, ReadError};
+use crate::source::{FOLDERS, Listing, ReadError};
 use crate::theme::Theme;
 
 /// A site's folder and what is known of it, so that after a change only what the change touches is read, parsed and linked again.
@@ -102,7 +102,7 @@ impl Workshop {
     /// Forgets what a change of a file or folder touches, by its path from the root with `/`. Whether the site can be another by it.
     pub fn changed(&mut self, path: &str) -> bool {
         let folder = path.split('/').next().unwrap_or_default();
-        if !matches!(folder, "content" | "templates" | "static") {
+        if !FOLDERS.contains(&folder) {
             return false;
         }
         let paths = self.listed.as_ref().map(|listed| &listed.paths);

@@ -143,15 +143,8 @@ type Terms<'a> = (&'a str, &'a str, Option<&'a str>);
 fn own_median(body: &Body) -> Own<(Terms<'_>, Wage)> {
     match (body.own_median_pay(), body.pay.as_ref().and_then(Pay::median)) {
         (Some((pay, wage)), _) => Own::Is(((pay.currency.as_str(), pay.per.as_str(), pay.area.as_deref()), wage)),
-        (None, Some(wage)) if wage.amount().get() > 0.0 => Own::OfOthersToo,
+        (None, Some(wage)) if wage.value.amount().get() > 0.0 => Own::OfOthersToo,
         _ => Own::Unknown,
-    }
-}
-
-impl Pay {
-    /// The wage at the middle, where it is given.
-    pub fn median(&self) -> Option<Wage> {
-        self.percentiles.iter().find(|(percentile, _)| *percentile == 50).map(|(_, wage)| wage.value)
     }
 }
 
@@ -159,7 +152,7 @@ impl Body {
     /// The median pay of the job itself with what is said of it: above 0, and not that of a code which covers more, less or several jobs.
     pub fn own_median_pay(&self) -> Option<(&Pay, Wage)> {
         let pay = self.pay.as_ref()?;
-        let median = pay.median().filter(|wage| wage.amount().get() > 0.0)?;
+        let median = pay.median().map(|wage| wage.value).filter(|wage| wage.amount().get() > 0.0)?;
         is_of_the_job(pay.code.as_deref(), &self.codes).then_some((pay, median))
     }
 }

@@ -74,7 +74,7 @@ impl Linker<'_> {
 
 /// The median pay, where it is known exactly.
 pub(super) fn median_pay(pay: &Pay) -> Option<MedianPay> {
-    let (_, wage) = pay.percentiles.iter().find(|(percentile, _)| *percentile == 50)?;
+    let wage = pay.median()?;
     match wage.value {
         Wage::AtLeast(_) => None,
         Wage::Exactly(amount) => {

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-use super::watch::FOLDERS;
+use crate::source::FOLDERS;
 
 /// How each file looked when it was last read, so that after a folder came, went or was renamed the files that are others are found.
 ///

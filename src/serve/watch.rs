@@ -8,9 +8,7 @@ use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::{ServeError, Watching};
-
-/// The folders of a site from which it is made.
-pub(super) const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+use crate::source::FOLDERS;
 
 /// A save is over when nothing has changed for this long. An editor that writes atomically makes five or ten changes of one save, all
 /// within a millisecond or two.

@@ -5,8 +5,7 @@ use std::time::{Duration, SystemTime};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-/// The folders of a site.
-const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+use super::FOLDERS;
 
 /// A file that changed less than this before it was looked at may change again without looking otherwise: file systems count time in steps.
 const SETTLED: Duration = Duration::from_secs(2);

@@ -14,3 +14,6 @@ pub use fingerprint::Fingerprint;
 pub use kind::{FileKind, Layer, Layers};
 pub use listing::{ContentFile, LayeredFile, Listing, SiteFile};
 pub use replace::replace;
+
+/// The folders of a site from which it is made.
+pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];

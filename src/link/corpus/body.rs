@@ -289,6 +289,13 @@ pub struct Pay {
     pub citation: Citation,
 }
 
+impl Pay {
+    /// The wage at the middle, where it is given.
+    pub fn median(&self) -> Option<&Cited<Wage>> {
+        self.percentiles.iter().find(|(percentile, _)| *percentile == 50).map(|(_, wage)| wage)
+    }
+}
+
 /// What some earn more than others, in percent.
 #[derive(Debug)]
 pub struct Premium {

@@ -17,7 +17,7 @@ use super::messages::args;
 use super::page::Head;
 use super::report::SourceView;
 use super::structured::inside_script;
-use crate::link::{HeadlineRule, JobField, LeftOut, PayField, ReportId, SourceId};
+use crate::link::{HeadlineRule, JobField, LeftOut, Pay, PayField, ReportId, SourceId};
 use crate::model::{Date, Measure, round_half_up};
 use crate::plan::{DataTable, Page, SitePath};
 use industries::Industries;
@@ -172,10 +172,7 @@ impl Renderer<'_> {
     }
 
     fn pay_scope(&self, field: &PayField) -> String {
-        let of = |(id, _): &(ReportId, _)| {
-            let pay = self.corpus.body(*id).pay.as_ref()?;
-            pay.percentiles.iter().find(|(percentile, _)| *percentile == 50)?.1.citation.as_of
-        };
+        let of = |(id, _): &(ReportId, _)| self.corpus.body(*id).pay.as_ref()?.median()?.citation.as_of;
         let dates = self.dates(field.reports.iter().filter_map(of));
         self.scope(
             "economy_pay_scope",
@@ -207,10 +204,8 @@ impl Renderer<'_> {
         let mut headlines: BTreeSet<ReportId> = BTreeSet::new();
         if let Some(field) = &economy.pay {
             for (id, _) in &field.reports {
-                let pay = self.corpus.body(*id).pay.iter().flat_map(|pay| &pay.percentiles);
-                used.extend(
-                    pay.filter(|(percentile, _)| *percentile == 50).filter_map(|(_, wage)| wage.citation.source),
-                );
+                let median = self.corpus.body(*id).pay.iter().filter_map(Pay::median);
+                used.extend(median.filter_map(|wage| wage.citation.source));
                 headlines.insert(*id);
             }
         }

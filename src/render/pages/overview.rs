@@ -320,8 +320,7 @@ impl Renderer<'_> {
                 of.join(self.messages.label("list_comma"))
             });
             let median = body.pay.as_ref().and_then(|pay| {
-                let (_, wage) = pay.percentiles.iter().find(|(percentile, _)| *percentile == 50)?;
-                let wage = self.messages.wage(wage.value, &pay.currency);
+                let wage = self.messages.wage(pay.median()?.value, &pay.currency);
                 Some(
                     self.messages
                         .say("compare_median_pay", &args!["wage" => wage, "per" => self.messages.per(pay.per)]),
