@@ -134,11 +134,13 @@ fn a_long_chain_of_redirects_is_given_up() {
 }
 
 /// A server that holds every request until another host has answered forty times, which it does two at a time: whatever else could be
-/// asked of the first server meanwhile is.
+/// asked of the first server meanwhile is. The other host in turn answers nothing before the first has two requests.
 fn held(paths: usize) -> (Server, Server) {
-    let other = (0..40).fold(Server::start(), |server, at| server.at(&format!("/{at}"), Answer::Status(200)));
-    let hold = |server: Server, at: usize| server.at(&format!("/{at}"), Answer::After(other.asked(), 40));
-    ((0..paths).fold(Server::start(), hold), other)
+    let (first, other) = (Server::start(), Server::start());
+    let (first_asked, other_asked) = (first.asked(), other.asked());
+    let of_other = |server: Server, at: usize| server.at(&format!("/{at}"), Answer::After(first_asked.clone(), 2));
+    let of_first = |server: Server, at: usize| server.at(&format!("/{at}"), Answer::After(other_asked.clone(), 40));
+    ((0..paths).fold(first, of_first), (0..40).fold(other, of_other))
 }
 
 fn addresses(server: &Server, count: usize) -> Vec<String> {
