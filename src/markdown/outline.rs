@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::fault::control_characters;
@@ -8,7 +9,7 @@ use super::reader::{self, Text};
 use super::{Fault, Settings, html, nesting};
 
 /// What other stages need to know of a text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Outline {
     /// The headings that are printed, in order.
     pub headings: Vec<Heading>,
@@ -21,7 +22,7 @@ pub struct Outline {
 }
 
 /// A heading of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Heading {
     /// Its level as printed, from 2 to 6.
     pub level: u8,
@@ -34,7 +35,7 @@ pub struct Heading {
 }
 
 /// An address of a link or an image.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Link {
     /// The address as written, entities and backslashes resolved, without spaces at its ends; never empty.
     pub target: String,
@@ -45,7 +46,7 @@ pub struct Link {
 }
 
 /// What an address belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub enum LinkKind {
     /// A link.
     Link,

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 use serde_json::json;
 
@@ -9,7 +10,7 @@ use super::{Form, Invalid};
 use crate::diagnostic::Code;
 
 /// An address of another site: `https` or `http`, with a host.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Address(String);
 
 impl Address {

@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -10,7 +11,7 @@ use super::{Form, Invalid, Points};
 use crate::diagnostic::Code;
 
 /// One of the four steps of exposure; also the word for a task that nobody gives a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Band {
     /// By default 0 to 29.
@@ -65,7 +66,7 @@ impl Scalar for Band {
 deserialize_scalar!(Band);
 
 /// Where each band begins; the lowest begins at 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Bands {
     moderate: u8,
     high: u8,

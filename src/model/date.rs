@@ -1,5 +1,6 @@
 use std::fmt;
 
+use borsh::{BorshDeserialize, BorshSerialize, io};
 use jiff::civil;
 use serde::Serialize;
 use serde_json::json;
@@ -9,14 +10,23 @@ use super::{Form, Invalid};
 use crate::diagnostic::Code;
 
 /// A date as exact as its source gives it: a year, a month or a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Date {
     /// `2026`
     Year(i16),
     /// `2026-03`
     Month(i16, i8),
     /// `2026-03-14`
-    Day(civil::Date),
+    Day(#[borsh(serialize_with = "write_day", deserialize_with = "read_day")] civil::Date),
+}
+
+fn write_day(day: &civil::Date, writer: &mut impl io::Write) -> io::Result<()> {
+    BorshSerialize::serialize(&(day.year(), day.month(), day.day()), writer)
+}
+
+fn read_day(reader: &mut impl io::Read) -> io::Result<civil::Date> {
+    let (year, month, day) = BorshDeserialize::deserialize_reader(reader)?;
+    civil::Date::new(year, month, day).map_err(io::Error::other)
 }
 
 impl Date {

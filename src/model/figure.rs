@@ -16,7 +16,9 @@ use super::{Date, Horizon, Invalid, Money, Prose, Reference, Text, Years};
 use crate::diagnostic::Code;
 
 /// Where a figure comes from, as an author wrote it: at a figure, an item, a section or a report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, JsonSchema, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline, title = "Source")]
 pub struct CiteDraft {
@@ -27,7 +29,7 @@ pub struct CiteDraft {
 }
 
 /// A value, bare or with its own source.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Figure<T> {
     /// The value.
     pub value: T,
@@ -113,7 +115,7 @@ impl<'de, T: Scalar + Deserialize<'de>> Deserialize<'de> for Figure<T> {
 }
 
 /// A horizon: `1-3`, `{before: 2031}` or `{years: 5-10, source: …}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct HorizonFigure(pub Figure<Horizon>);
 
 /// The long form of a horizon.
@@ -207,7 +209,7 @@ impl<'de> Deserialize<'de> for HorizonFigure {
 }
 
 /// A wage, exact or known only to be at least so much.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Wage {
     /// The amount.
     Exactly(Money),
@@ -225,7 +227,7 @@ impl Wage {
 }
 
 /// A wage: `85000`, `{at_least: 239200}` or `{value: 85000, source: …}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct WageFigure(pub Figure<Wage>);
 
 /// The long form of a wage.
@@ -300,7 +302,7 @@ impl<'de> Deserialize<'de> for WageFigure {
 }
 
 /// Prose that may name its source: a text, or `{text, source, as_of}`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct CitedProse {
     /// The prose.
     pub text: Prose,

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde_json::json;
 
 use super::pattern::rising;
@@ -11,7 +12,7 @@ use crate::diagnostic::Code;
 const DASH: &str = r"\s*[-–]\s*";
 
 /// Years from a date on: `1-3`, `5-10`, `10+`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Years {
     from: u8,
     to: Option<u8>,
@@ -76,7 +77,7 @@ impl fmt::Display for Years {
 }
 
 /// When a change is expected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Horizon {
     /// In so many years from the figure's date.
     In(Years),
@@ -85,7 +86,7 @@ pub enum Horizon {
 }
 
 /// The years that a projection spans: `2024-2034`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Period {
     from: i16,
     to: i16,

@@ -1,5 +1,6 @@
 //! Labels that a study gives to tasks, and what they mean.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -10,7 +11,7 @@ use super::table::Key;
 use super::{Form, Invalid, Percent, Table, Text};
 
 /// A label of a study for a task, such as `E1`: a name in the rubric of its source.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Label(Text);
 
 impl Label {
@@ -53,7 +54,7 @@ impl Key for Label {
 deserialize_scalar!(Label);
 
 /// What a label means, and what the site makes of it.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "meaning of a label")]
 pub struct LabelMeaning {

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 use super::pattern::decimal;
@@ -37,7 +38,7 @@ fn in_range(value: f64, (low, high): (f64, f64), what: &str) -> Result<f64, Inva
 macro_rules! bounded_number {
     ($($(#[doc = $doc:literal])+ $name:ident: $low:literal..=$high:literal, $what:literal;)+) => {
         $($(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, BorshSerialize, BorshDeserialize)]
         pub struct $name(f64);
 
         impl $name {
@@ -94,7 +95,7 @@ bounded_number! {
 }
 
 /// How much preparation a job needs, in O*NET's five zones: from 1 (little or none) to 5 (extensive).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct JobZone(u8);
 
 impl JobZone {

@@ -1,3 +1,4 @@
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -12,7 +13,7 @@ use super::{Form, Invalid};
 use crate::diagnostic::Code;
 
 /// A score on the common scale: 0 to 100, higher is more exposed. Exact; printed as [`Points`].
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, BorshSerialize, BorshDeserialize)]
 pub struct Score(f64);
 
 impl Score {
@@ -33,7 +34,7 @@ impl Score {
 }
 
 /// A printed score: a whole number from 0 to 100.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Points(u8);
 
 impl Points {
@@ -76,7 +77,7 @@ impl fmt::Display for Points {
 }
 
 /// A score as its publisher writes it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Notation {
     /// `68%`
     Percent(f64),
@@ -174,7 +175,7 @@ impl Scalar for Notation {
 deserialize_scalar!(Notation, Points);
 
 /// The scale on which a source's plain numbers stand, and the direction of all its scores.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Scale {
     from: f64,
     to: f64,
@@ -182,7 +183,7 @@ pub struct Scale {
 }
 
 /// What a higher score of a source means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[schemars(inline)]
 pub enum Direction {
     /// Higher is more exposed.
@@ -268,7 +269,21 @@ impl<'de> Deserialize<'de> for Scale {
 }
 
 /// What a score measures. Only scores of one measure are ever averaged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum Measure {

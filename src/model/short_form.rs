@@ -17,7 +17,7 @@ use super::{Band, Form, Invalid, Percent, Reference, Text};
 use crate::diagnostic::Code;
 
 /// How well a skill lasts: a number from 0 to 100, or a word.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Grade {
     /// A number.
     Number(Percent),

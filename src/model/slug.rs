@@ -1,5 +1,6 @@
 use std::fmt;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 use serde_json::json;
 
@@ -8,7 +9,7 @@ use super::{Form, Invalid};
 use crate::diagnostic::Code;
 
 /// A name that is part of an address: lower-case ASCII letters and digits in groups joined by single hyphens.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Slug(String);
 
 impl Slug {

@@ -1,3 +1,4 @@
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
@@ -10,7 +11,7 @@ use super::Invalid;
 use crate::diagnostic::Code;
 
 /// A text that is not empty, has no space around it and no control character in it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Text(String);
 
 impl Text {
@@ -103,7 +104,7 @@ impl<'de> Deserialize<'de> for Text {
 macro_rules! text_newtype {
     ($($(#[doc = $doc:literal])+ $name:ident),+) => {
         $($(#[doc = $doc])+
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize, JsonSchema)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
         #[serde(transparent)]
         #[schemars(with = "Text")]
         pub struct $name(Text);

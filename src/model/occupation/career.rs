@@ -1,5 +1,6 @@
 //! Career paths, the plan and certificates.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +8,7 @@ use crate::model::figure::Figure;
 use crate::model::{Address, Date, Notation, Percent, Prose, Reference, Text};
 
 /// A move to another job.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "path")]
 pub struct PathDraft {
@@ -41,7 +42,7 @@ pub struct PathDraft {
 }
 
 /// The job at the end of a path.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub enum PathTarget {
     /// A report of this site.
     Report(Reference),
@@ -50,7 +51,7 @@ pub enum PathTarget {
 }
 
 /// What kind of move a path is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum PathKind {
@@ -77,7 +78,7 @@ impl PathKind {
 }
 
 /// How hard a move is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum Difficulty {
@@ -101,7 +102,7 @@ impl Difficulty {
 }
 
 /// A phase of the roadmap.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "phase")]
 pub struct PhaseDraft {
@@ -121,7 +122,7 @@ pub struct PhaseDraft {
 }
 
 /// A certificate worth having.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "certification")]
 pub struct CertificationDraft {

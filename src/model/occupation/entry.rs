@@ -1,5 +1,6 @@
 //! What one works with in a job, and how one gets into it.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -8,7 +9,7 @@ use crate::model::key_rule::wants;
 use crate::model::{Date, JobZone, Reference, Text};
 
 /// What people in the job work with, whether or not it does a task of theirs.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "technology")]
 pub struct TechnologyDraft {
@@ -30,7 +31,7 @@ pub struct TechnologyDraft {
 }
 
 /// What a technology is called.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub enum TechnologyName {
     /// A tool of this site.
     Tool(Reference),
@@ -49,7 +50,7 @@ impl TechnologyName {
 }
 
 /// How one gets into the job.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline, title = "Preparation", extend("allOf" = [wants("job_zone", &["experience", "education", "training"])]))]
 pub struct PreparationDraft {

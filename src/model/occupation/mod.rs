@@ -14,6 +14,7 @@ pub use pay::{
 pub use story::{Cause, EraDraft, HistoryEntry, Question};
 pub use task::{LearnDraft, Performer, SkillDraft, SkillKind, TaskDraft, TaskKind, ToolUseDraft};
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +22,7 @@ use super::figure::{CiteDraft, CitedProse, HorizonFigure};
 use super::{Address, Date, Notation, Prose, Reference, Slug, Text};
 
 /// The data of one report: `occupations/<slug>.yaml`.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "report")]
 pub struct OccupationDraft {
@@ -103,7 +104,7 @@ pub struct OccupationDraft {
 }
 
 /// The sources of whole sections.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline, title = "Defaults")]
 pub struct Defaults {
@@ -134,7 +135,7 @@ pub struct Defaults {
 }
 
 /// A section whose figures can have a source in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum CitableSection {
     /// Assessments, window, outlook and verdict.
     Risk,
@@ -183,7 +184,7 @@ impl Defaults {
 }
 
 /// A place in a classification of occupations.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "code")]
 pub struct ClassificationCode {
@@ -199,7 +200,7 @@ pub struct ClassificationCode {
 }
 
 /// How well a code fits a job.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum CodeMatch {
@@ -237,7 +238,7 @@ impl CodeMatch {
 }
 
 /// What is published on the job as a whole.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline, title = "Risk")]
 pub struct RiskDraft {
@@ -257,7 +258,7 @@ pub struct RiskDraft {
 }
 
 /// One published score of the job.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "assessment")]
 pub struct AssessmentDraft {

@@ -1,5 +1,6 @@
 //! What a job pays, and how many do it.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +11,7 @@ use crate::model::number::{Change, Count, Money};
 use crate::model::{Date, Period, Reference, Text};
 
 /// What the job pays.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline, title = "Pay")]
 pub struct PayDraft {
@@ -38,7 +39,7 @@ pub struct PayDraft {
 }
 
 /// Three capital letters by which a currency is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Currency(pub(in crate::model) String);
 
 impl Currency {
@@ -49,7 +50,7 @@ impl Currency {
 }
 
 /// The time for which pay is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum PayPeriod {
@@ -73,7 +74,7 @@ impl PayPeriod {
 }
 
 /// Wages at percentiles.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline, title = "Percentiles", extend("allOf" = [wants("p50", &["p10", "p25", "p75", "p90"])]))]
 pub struct Percentiles {
@@ -90,7 +91,7 @@ pub struct Percentiles {
 }
 
 /// A difference in pay, in percent.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline, title = "Premium")]
 pub struct PremiumDraft {
@@ -108,7 +109,7 @@ pub struct PremiumDraft {
 }
 
 /// Pay at one level of the job.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "level")]
 pub struct PayLevelDraft {
@@ -127,7 +128,7 @@ pub struct PayLevelDraft {
 }
 
 /// Two amounts of money.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline, title = "Range")]
 pub struct MoneyRange {
@@ -138,7 +139,7 @@ pub struct MoneyRange {
 }
 
 /// Two changes in percent.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline, title = "Change")]
 pub struct ChangeRange {
@@ -149,7 +150,7 @@ pub struct ChangeRange {
 }
 
 /// How many do the job, and how that changes.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline, title = "Demand")]
 pub struct DemandDraft {

@@ -1,12 +1,13 @@
 //! Eras, questions and earlier headlines.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Date, Percent, Points, Prose, Reference, Score, Text};
 
 /// An era of the timeline.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "era")]
 pub struct EraDraft {
@@ -23,7 +24,7 @@ pub struct EraDraft {
 }
 
 /// A question and its answer.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "question")]
 pub struct Question {
@@ -34,7 +35,7 @@ pub struct Question {
 }
 
 /// An earlier headline.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "earlier headline")]
 pub struct HistoryEntry {
@@ -56,7 +57,7 @@ impl HistoryEntry {
 }
 
 /// Why a headline changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum Cause {

@@ -1,5 +1,6 @@
 //! Tasks, skills and tools.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -9,7 +10,7 @@ use crate::model::key_rule::excludes;
 use crate::model::{Band, Date, Grade, Importance, Label, Percent, Reference, SkillLevel, Slug, Text};
 
 /// One task of the job.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "task", extend("allOf" = [
     excludes("exposure", "level", "the level follows from the exposure; remove `level`"),
@@ -63,7 +64,7 @@ pub struct TaskDraft {
 }
 
 /// Whether a task belongs to the core of a job.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum TaskKind {
@@ -84,7 +85,21 @@ impl TaskKind {
 }
 
 /// Who does a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum Performer {
@@ -120,7 +135,7 @@ impl Performer {
 }
 
 /// A tool that does a task: its id, or `{tool, use}`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct ToolUseDraft {
     /// The id of the tool.
     pub tool: Reference,
@@ -129,7 +144,7 @@ pub struct ToolUseDraft {
 }
 
 /// A skill: what it is worth in the job, and how well it lasts.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "skill")]
 pub struct SkillDraft {
@@ -153,7 +168,22 @@ pub struct SkillDraft {
 }
 
 /// What a person in the job can or knows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum SkillKind {
@@ -181,7 +211,7 @@ impl SkillKind {
 }
 
 /// A tool worth learning.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "tool to learn")]
 pub struct LearnDraft {
