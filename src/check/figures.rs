@@ -185,7 +185,8 @@ fn related(warnings: &mut Warnings<'_>, id: ReportId) {
 fn have_in_common(card: &Card, other: &Card) -> bool {
     let skills = |card: &Card| -> HashSet<String> { card.skills.iter().map(|skill| skill.to_lowercase()).collect() };
     let tools = |card: &Card| -> HashSet<_> {
-        let named = card.learn.iter().chain(&card.technologies).copied();
+        let worked_with = card.technologies.iter().map(|technology| technology.tool);
+        let named = card.learn.iter().copied().chain(worked_with);
         card.tools.iter().map(|used| used.tool).chain(named).collect()
     };
     !skills(card).is_disjoint(&skills(other)) || !tools(card).is_disjoint(&tools(other))

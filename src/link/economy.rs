@@ -4,9 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::corpus::{Body, Card, Pay, ReportId};
-use super::pay::is_of_the_job;
-use crate::model::Text;
+use super::corpus::{Card, ReportId};
 use crate::model::figure::Wage;
 use crate::model::occupation::{Currency, PayPeriod};
 
@@ -30,7 +28,7 @@ pub struct PayField {
     /// The time for which they are given.
     pub per: PayPeriod,
     /// Where they are paid.
-    pub area: Option<Text>,
+    pub area: Option<Arc<str>>,
     /// The reports with their medians, least exposed first.
     pub reports: Vec<(ReportId, Wage)>,
     /// The others.
@@ -41,7 +39,7 @@ pub struct PayField {
 #[derive(Debug)]
 pub struct JobField {
     /// Where these persons work.
-    pub area: Option<Text>,
+    pub area: Option<Arc<str>>,
     /// The reports with the persons in the job, least exposed first.
     pub reports: Vec<(ReportId, f64)>,
     /// All these persons.
@@ -72,10 +70,10 @@ enum Own<T> {
 
 impl Economy {
     /// What linked reports show together; `ranking` holds those with a headline, most exposed first. A few passes over the reports.
-    pub(super) fn of(cards: &[Arc<Card>], bodies: &[Arc<Body>], ranking: &[ReportId]) -> Self {
+    pub(super) fn of(cards: &[Arc<Card>], ranking: &[ReportId]) -> Self {
         let unscored = cards.len() - ranking.len();
         let rising: Vec<ReportId> = ranking.iter().rev().copied().collect();
-        Self { pay: pay(bodies, &rising, unscored), jobs: jobs(cards, bodies, &rising, unscored) }
+        Self { pay: pay(cards, &rising, unscored), jobs: jobs(cards, &rising, unscored) }
     }
 
     /// Whether there is anything to see.
@@ -84,30 +82,32 @@ impl Economy {
     }
 }
 
-fn pay(bodies: &[Arc<Body>], rising: &[ReportId], unscored: usize) -> Option<PayField> {
-    let body = |id: &ReportId| &*bodies[id.position()];
-    let median = |id: &ReportId| match own_median(body(id)) {
-        Own::Is((terms, wage)) => Own::Is((*id, terms, wage)),
-        Own::Unknown => Own::Unknown,
-        Own::OfOthersToo => Own::OfOthersToo,
+fn pay(cards: &[Arc<Card>], rising: &[ReportId], unscored: usize) -> Option<PayField> {
+    let median_pay = |id: &ReportId| cards[id.position()].median_pay.as_ref();
+    let median = |id: &ReportId| match median_pay(id) {
+        Some(pay) => match pay.own() {
+            Some(wage) => Own::Is((*id, (pay.currency.as_str(), pay.per.as_str(), pay.area.as_deref()), wage)),
+            None if pay.wage.amount().get() > 0.0 => Own::OfOthersToo,
+            None => Own::Unknown,
+        },
+        None => Own::Unknown,
     };
     let (reports, left_out) = of_one_kind(rising.iter().map(median), unscored)?;
-    let first = reports.first().and_then(|(id, _)| body(id).pay.as_ref())?;
+    let first = reports.first().and_then(|(id, _)| median_pay(id))?;
     Some(PayField { currency: first.currency.clone(), per: first.per, area: first.area.clone(), reports, left_out })
 }
 
-fn jobs(cards: &[Arc<Card>], bodies: &[Arc<Body>], rising: &[ReportId], unscored: usize) -> Option<JobField> {
-    let demand = |id: &ReportId| bodies[id.position()].demand.as_ref();
-    let persons = |id: &ReportId| {
-        let area = demand(id).and_then(|demand| demand.area.as_deref());
-        match cards[id.position()].employment.map(|count| count.get()) {
-            Some(persons) if persons > 0.0 => Own::Is((*id, area, persons)),
-            None if demand(id).is_some_and(|demand| demand.employment.is_some()) => Own::OfOthersToo,
-            _ => Own::Unknown,
+fn jobs(cards: &[Arc<Card>], rising: &[ReportId], unscored: usize) -> Option<JobField> {
+    let employment = |id: &ReportId| cards[id.position()].employment.as_ref();
+    let persons = |id: &ReportId| match employment(id) {
+        Some(employment) if !employment.is_of_the_job => Own::OfOthersToo,
+        Some(employment) if employment.persons.get() > 0.0 => {
+            Own::Is((*id, employment.area.as_deref(), employment.persons.get()))
         }
+        _ => Own::Unknown,
     };
     let (reports, left_out) = of_one_kind(rising.iter().map(persons), unscored)?;
-    let area = reports.first().and_then(|(id, _)| demand(id)?.area.clone());
+    let area = reports.first().and_then(|(id, _)| employment(id)?.area.clone());
     let persons = reports.iter().map(|(_, persons)| persons).sum();
     Some(JobField { area, reports, persons, left_out })
 }
@@ -135,24 +135,4 @@ fn of_one_kind<K: Copy + Eq + std::hash::Hash + Ord, T>(
     let reports: Vec<(ReportId, T)> =
         known.into_iter().filter(|(_, other, _)| *other == kind).map(|(id, _, figure)| (id, figure)).collect();
     (reports.len() >= FEWEST).then_some((reports, left_out))
-}
-
-/// The currency, the period and the area of a wage.
-type Terms<'a> = (&'a str, &'a str, Option<&'a str>);
-
-fn own_median(body: &Body) -> Own<(Terms<'_>, Wage)> {
-    match (body.own_median_pay(), body.pay.as_ref().and_then(Pay::median)) {
-        (Some((pay, wage)), _) => Own::Is(((pay.currency.as_str(), pay.per.as_str(), pay.area.as_deref()), wage)),
-        (None, Some(wage)) if wage.value.amount().get() > 0.0 => Own::OfOthersToo,
-        _ => Own::Unknown,
-    }
-}
-
-impl Body {
-    /// The median pay of the job itself with what is said of it: above 0, and not that of a code which covers more, less or several jobs.
-    pub fn own_median_pay(&self) -> Option<(&Pay, Wage)> {
-        let pay = self.pay.as_ref()?;
-        let median = pay.median().map(|wage| wage.value).filter(|wage| wage.amount().get() > 0.0)?;
-        is_of_the_job(pay.code.as_deref(), &self.codes).then_some((pay, median))
-    }
 }

@@ -33,8 +33,8 @@ pub(super) fn indexes(drafts: &Drafts, cards: &[Arc<Card>]) -> Indexes {
         for used in &card.tools {
             reach[used.tool.position()].push((used.tasks.len(), id));
         }
-        for tool in &card.technologies {
-            tools[tool.position()].used_in.push(id);
+        for technology in &card.technologies {
+            tools[technology.tool.position()].used_in.push(id);
         }
         for tool in &card.learn {
             tools[tool.position()].learned_by.push(id);

@@ -179,7 +179,7 @@ fn assemble(
     let articles = articles(drafts, &mut names);
     let pages: Vec<TextPage> = drafts.pages.iter().map(|file| text_page(file)).collect();
     let targets = Targets::of(drafts, &articles, targets);
-    let task_scores = TaskScores::of(&cards, &bodies, drafts.industries.len());
+    let task_scores = TaskScores::of(&cards, drafts.industries.len());
     let relations = relations(&cards, kin, drafts.industries.len());
     let linked = text_links::Site {
         site: &site,
@@ -192,7 +192,7 @@ fn assemble(
     let (path_links, indexes) =
         rayon::join(|| text_links::check(&linked, &targets, &mut names), || index::indexes(drafts, &cards));
     let index::Indexes { industries, tools, sources, ranking } = indexes;
-    let economy = Economy::of(&cards, &bodies, &ranking);
+    let economy = Economy::of(&cards, &ranking);
     let faults = names.into_faults();
     let corpus = Corpus {
         site,

@@ -1,8 +1,8 @@
-use super::corpus::{Demand, MedianPay, Pay, PayLevel, Premium};
+use super::corpus::{Demand, Employment, MedianPay, Pay, PayLevel, Premium};
 use super::report::Linker;
+use super::skills::NamePool;
 use crate::diagnostic::FieldPath;
-use crate::model::Count;
-use crate::model::figure::{Wage, WageFigure};
+use crate::model::figure::WageFigure;
 use crate::model::occupation::{
     ChangeRange, CitableSection, ClassificationCode, DemandDraft, PayDraft, PayLevelDraft, Percentiles, PremiumDraft,
 };
@@ -72,28 +72,34 @@ impl Linker<'_> {
     }
 }
 
-/// The median pay, where it is known exactly.
-pub(super) fn median_pay(pay: &Pay) -> Option<MedianPay> {
-    let wage = pay.median()?;
-    match wage.value {
-        Wage::AtLeast(_) => None,
-        Wage::Exactly(amount) => {
-            Some(MedianPay { amount, currency: pay.currency.clone(), per: pay.per, citation: wage.citation })
-        }
-    }
+/// The median pay as other pages need it.
+pub(super) fn median_pay(pay: &Pay, codes: &[ClassificationCode], names: &NamePool) -> Option<MedianPay> {
+    let median = pay.median()?;
+    Some(MedianPay {
+        wage: median.value,
+        currency: pay.currency.clone(),
+        per: pay.per,
+        area: pay.area.as_deref().map(|area| names.keep(area)),
+        citation: median.citation,
+        is_of_the_job: is_of_the_job(pay.code.as_deref(), codes),
+    })
 }
 
-/// Persons in the job, where the figure is that of the job: a code that stands for more, for less or for several jobs counts others too, and
+/// Persons in the job as other pages need them. A code that stands for more, for less or for several jobs counts others too, and
 /// several reports under one such code would count the same persons again. The code of the figure is asked first, then those of the
 /// report.
-pub(super) fn own_employment(codes: &[ClassificationCode], demand: Option<&Demand>) -> Option<Count> {
-    let demand = demand?;
+pub(super) fn employment(demand: &Demand, codes: &[ClassificationCode], names: &NamePool) -> Option<Employment> {
     let figure = demand.employment.as_ref()?;
-    is_of_the_job(demand.code.as_deref(), codes).then_some(figure.value)
+    Some(Employment {
+        persons: figure.value,
+        area: demand.area.as_deref().map(|area| names.keep(area)),
+        citation: figure.citation,
+        is_of_the_job: is_of_the_job(demand.code.as_deref(), codes),
+    })
 }
 
 /// Whether a figure is that of the job, by the code that it was found under, or where that does not say, by those of the report.
-pub(super) fn is_of_the_job(found_under: Option<&ClassificationCode>, codes: &[ClassificationCode]) -> bool {
+fn is_of_the_job(found_under: Option<&ClassificationCode>, codes: &[ClassificationCode]) -> bool {
     match found_under.and_then(|code| code.fit) {
         Some(fit) => fit.is_of_the_job(),
         None => codes.iter().filter_map(|code| code.fit).all(|fit| fit.is_of_the_job()),
@@ -104,6 +110,7 @@ pub(super) fn is_of_the_job(found_under: Option<&ClassificationCode>, codes: &[C
 mod tests {
     use super::*;
     use crate::link::{Citation, Cited};
+    use crate::model::Count;
     use crate::model::Scalar;
     use crate::model::Text;
     use crate::model::occupation::CodeMatch;
@@ -128,7 +135,7 @@ mod tests {
             code: of_figure.map(|fit| Box::new(code(fit))),
             citation: Citation::default(),
         };
-        own_employment(&codes, Some(&demand)).is_some()
+        employment(&demand, &codes, &NamePool::default()).is_some_and(|employment| employment.is_of_the_job)
     }
 
     #[test]

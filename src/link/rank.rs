@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::corpus::{Body, Card, ReportId};
+use super::corpus::{Card, ReportId};
 use crate::model::{Points, round_half_up};
 
 /// Where a report stands among others by its printed headline.
@@ -108,11 +108,11 @@ pub struct TaskScores {
 
 impl TaskScores {
     /// The spread of the task scores of reports, in one pass.
-    pub(super) fn of(cards: &[Arc<Card>], bodies: &[Arc<Body>], industries: usize) -> Self {
+    pub(super) fn of(cards: &[Arc<Card>], industries: usize) -> Self {
         let mut scores = Self { all: Distribution::default(), industries: vec![Distribution::default(); industries] };
-        for (card, body) in cards.iter().zip(bodies) {
-            let Some(task_score) = body.task_score else { continue };
-            let (points, employment) = (task_score.score.points(), card.employment.map(|count| count.get()));
+        for card in cards {
+            let Some(task_score) = card.task_score else { continue };
+            let (points, employment) = (task_score.score.points(), card.persons().map(|count| count.get()));
             scores.all.add(points, employment);
             if let Some(industry) = scores.industries.get_mut(card.industry.position()) {
                 industry.add(points, employment);
@@ -128,7 +128,7 @@ pub fn standings(cards: &[Arc<Card>], group: &[ReportId]) -> Vec<(ReportId, Stan
     let ranked: Vec<(Points, ReportId)> = group.iter().filter_map(headline).collect();
     let mut distribution = Distribution::default();
     for (points, id) in &ranked {
-        distribution.add(*points, cards[id.position()].employment.map(|count| count.get()));
+        distribution.add(*points, cards[id.position()].persons().map(|count| count.get()));
     }
     let mut known: [Option<Standing>; SCORES] = [None; SCORES];
     let standing = |(points, id): (Points, ReportId)| {

@@ -1,12 +1,12 @@
 //! One report's draft becomes its card and its body: the nearest source wins, and names become ids.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::corpus::*;
 use super::headline::headline;
 use super::names::{FileNames, Lookup};
-use super::pay::{median_pay, own_employment};
+use super::pay::{employment, median_pay};
 use super::skills::{NamePool, SkillProfile, shared_names};
 use super::tasks::task_score;
 use super::work::card_tools;
@@ -145,22 +145,26 @@ impl<'a> Linker<'a> {
         history.sort_by_key(|entry| std::cmp::Reverse(entry.date));
         let card = Card {
             slug: self.slug.clone(),
+            file: self.names.file.to_owned(),
             title: draft.title.clone(),
             summary: draft.summary.clone(),
             industry,
             also: draft.also.clone(),
+            codes: draft.codes.clone(),
             aliases: draft.aliases.clone(),
             updated: draft.updated,
             noindex: draft.noindex,
             headline: headline(site.headline, &assessments, task_score.as_ref(), site.bands),
             assessments,
+            task_score,
+            exposure_sources: exposure_sources(&tasks),
             skills: shared_names(&skills, self.pool),
             profile: SkillProfile::of(&skills, self.pool),
             tools: card_tools(&tasks),
-            technologies: technologies.iter().filter_map(Technology::tool).collect(),
+            technologies: technologies.iter().filter_map(|technology| card_technology(technology, self.pool)).collect(),
             learn: learn.iter().map(|learn| learn.tool).collect(),
-            employment: own_employment(&draft.codes, demand.as_ref()),
-            median_pay: pay.as_ref().and_then(median_pay),
+            employment: demand.as_ref().and_then(|demand| employment(demand, &draft.codes, self.pool)),
+            median_pay: pay.as_ref().and_then(|pay| median_pay(pay, &draft.codes, self.pool)),
             job_zone: preparation
                 .as_ref()
                 .and_then(|preparation| preparation.job_zone.as_ref())
@@ -171,12 +175,10 @@ impl<'a> Linker<'a> {
         let body = Body {
             file: self.names.file.to_owned(),
             layers: self.layers,
-            codes: draft.codes.clone(),
             window,
             outlook,
             verdict,
             tasks,
-            task_score,
             skills,
             technologies,
             preparation,
@@ -393,4 +395,15 @@ impl<'a> Linker<'a> {
         let each = draft.related.iter().enumerate();
         each.filter_map(|(index, name)| self.report(name, FieldPath::of("related").index(index))).collect()
     }
+}
+
+/// A technology as the page of the tool that it is needs it.
+fn card_technology(technology: &Technology, names: &NamePool) -> Option<CardTechnology> {
+    let purpose = technology.purpose.as_deref().map(|purpose| names.keep(purpose));
+    Some(CardTechnology { tool: technology.tool()?, purpose, sought: technology.sought })
+}
+
+fn exposure_sources(tasks: &[Task]) -> Vec<SourceId> {
+    let sources = tasks.iter().filter_map(|task| task.exposure.as_ref()?.citation.source);
+    sources.collect::<BTreeSet<_>>().into_iter().collect()
 }

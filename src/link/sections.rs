@@ -28,7 +28,7 @@ pub(super) fn has_data(section: Section, linked: Linked<'_>) -> bool {
                 || advice
         }
         Section::Assessments => !card.assessments.is_empty(),
-        Section::Worksheet => card.headline.is_some() || body.task_score.is_some(),
+        Section::Worksheet => card.headline.is_some() || card.task_score.is_some(),
         Section::Outlook => body.outlook.is_some(),
         Section::Tasks => !body.tasks.is_empty(),
         Section::OwnScore => numbered_tasks(&body.tasks).count() > 1,

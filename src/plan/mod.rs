@@ -186,7 +186,8 @@ fn redirects(corpus: &Corpus) -> Vec<Redirect> {
         }
     };
     for id in corpus.reports() {
-        add(&["occupations"], &corpus.card(id).aliases, SitePath::report(corpus, id), &corpus.body(id).file);
+        let card = corpus.card(id);
+        add(&["occupations"], &card.aliases, SitePath::report(corpus, id), &card.file);
     }
     for article in &corpus.articles {
         let page = &article.page;

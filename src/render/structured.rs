@@ -85,7 +85,7 @@ pub(super) fn report(page: &ReportPage<'_>, view: &ReportView, head: &Head) -> V
     put(&mut occupation, "skills", (!skills.is_empty()).then(|| skills.join(", ").into()));
     let tasks: Vec<&str> = body.tasks.iter().map(|task| task.name.as_str()).collect();
     put(&mut occupation, "responsibilities", (!tasks.is_empty()).then(|| tasks.join("; ").into()));
-    let codes: Vec<Value> = body
+    let codes: Vec<Value> = card
         .codes
         .iter()
         .map(|code| {

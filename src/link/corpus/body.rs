@@ -1,7 +1,6 @@
 //! What only a report's own page needs.
 
 use super::{Citation, Cited, ReportId, ToolId};
-use crate::link::tasks::TaskScore;
 use crate::markdown::Outline;
 use crate::model::figure::Wage;
 use crate::model::occupation::{
@@ -21,8 +20,6 @@ pub struct Body {
     pub file: String,
     /// The layers in which it stands.
     pub layers: Layers,
-    /// Places in classifications.
-    pub codes: Vec<ClassificationCode>,
     /// When the change is expected.
     pub window: Option<Cited<Horizon>>,
     /// Where the job is going.
@@ -31,8 +28,6 @@ pub struct Body {
     pub verdict: Option<Cited<Prose>>,
     /// Tasks in the order of the file.
     pub tasks: Vec<Task>,
-    /// The mean of the tasks, where one has a number.
-    pub task_score: Option<TaskScore>,
     /// Skills in the order of the file.
     pub skills: Vec<Skill>,
     /// What people in the job work with, in the order of the file.
@@ -147,12 +142,19 @@ pub struct Technology {
     pub name: TechnologyRef,
     /// What kind of technology it is, or for what it is used.
     pub purpose: Option<Text>,
+    /// How often employers ask for it.
+    pub sought: Sought,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+/// How often employers ask for a technology.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sought {
     /// Whether employers in general often ask for it.
     pub hot: bool,
     /// Whether employers often ask for it in this job.
     pub in_demand: bool,
-    /// Where it comes from.
-    pub citation: Citation,
 }
 
 impl Technology {

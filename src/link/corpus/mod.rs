@@ -12,14 +12,16 @@ use super::ladder::Ladder;
 use super::rank::{Standing, TaskScores};
 use super::skills::SkillProfile;
 use super::source_rank::{ScoreRank, SourceScores, ranks};
+use super::tasks::TaskScore;
 use super::text_links::Targets;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Outline, RawHtml};
+use crate::model::figure::Wage;
 use crate::model::occupation::{ClassificationCode, Currency, HistoryEntry, PayPeriod};
 use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
 use crate::model::site::{Block, CheckRules, Language, Named, NavigationEntry, Section, Sharing};
 use crate::model::{
-    Address, Band, Bands, Count, Date, JobZone, Measure, Money, Notation, OwnScoreRule, Points, Score, Slug, Text,
+    Address, Band, Bands, Count, Date, JobZone, Measure, Notation, OwnScoreRule, Points, Score, Slug, Text,
 };
 
 macro_rules! ids {
@@ -224,6 +226,8 @@ pub struct Cited<T> {
 pub struct Card {
     /// Its address.
     pub slug: Slug,
+    /// The path at which a person writes it, from the root, whether or not a file stands there.
+    pub file: String,
     /// The occupation.
     pub title: Text,
     /// What the job is.
@@ -232,6 +236,8 @@ pub struct Card {
     pub industry: IndustryId,
     /// Other names.
     pub also: Vec<Text>,
+    /// Places in classifications.
+    pub codes: Vec<ClassificationCode>,
     /// Former addresses.
     pub aliases: Vec<Slug>,
     /// When it was last changed.
@@ -242,6 +248,10 @@ pub struct Card {
     pub assessments: Vec<Assessment>,
     /// The headline, where the site's rule gives one.
     pub headline: Option<Headline>,
+    /// The mean of the tasks, where one has a number.
+    pub task_score: Option<TaskScore>,
+    /// The sources of the exposures of its tasks, each once.
+    pub exposure_sources: Vec<SourceId>,
     /// Names of its skills, each once; of those with an importance only the important ones.
     pub skills: Vec<Arc<str>>,
     /// Importance and level of its skills, where a source gives both.
@@ -249,12 +259,12 @@ pub struct Card {
     /// Tools that do its tasks, with the names of the tasks.
     pub tools: Vec<CardTool>,
     /// Tools that people in the job work with.
-    pub technologies: Vec<ToolId>,
+    pub technologies: Vec<CardTechnology>,
     /// Tools that it names as worth learning.
     pub learn: Vec<ToolId>,
-    /// Persons in the job, where the figure is that of this job and not of a code that stands for more, for less or for several jobs.
-    pub employment: Option<Count>,
-    /// Median pay, where it is known exactly.
+    /// How many persons are in the job, as somebody says.
+    pub employment: Option<Employment>,
+    /// Its median pay.
     pub median_pay: Option<MedianPay>,
     /// How much preparation it needs.
     pub job_zone: Option<(JobZone, Citation)>,
@@ -269,25 +279,53 @@ impl Card {
     pub fn is_marked(&self) -> bool {
         self.headline.is_some() || !self.assessments.is_empty()
     }
+
+    /// Persons in the job, where the figure is that of this job and not of a code that stands for more, for less or for several jobs.
+    pub fn persons(&self) -> Option<Count> {
+        self.employment.as_ref().filter(|employment| employment.is_of_the_job).map(|employment| employment.persons)
+    }
+}
+
+/// How many persons are in a job.
+#[derive(Clone, Debug)]
+pub struct Employment {
+    /// The persons.
+    pub persons: Count,
+    /// Where they work.
+    pub area: Option<Arc<str>>,
+    /// Where the figure comes from.
+    pub citation: Citation,
+    /// Whether it counts those of this job and no others.
+    pub is_of_the_job: bool,
 }
 
 /// The median pay of a job.
 #[derive(Clone, Debug)]
 pub struct MedianPay {
-    /// The amount.
-    pub amount: Money,
+    /// The wage.
+    pub wage: Wage,
     /// Its currency.
     pub currency: Currency,
     /// For how long a time.
     pub per: PayPeriod,
+    /// Where it is paid.
+    pub area: Option<Arc<str>>,
     /// Where it comes from.
     pub citation: Citation,
+    /// Whether it is that of this job, and not of a code that stands for more, for less or for several jobs.
+    pub is_of_the_job: bool,
 }
 
 impl MedianPay {
-    /// Whether the amount can be subtracted from another one: both are in one currency and for one time.
+    /// The wage, where it is above 0 and that of the job itself.
+    pub fn own(&self) -> Option<Wage> {
+        (self.is_of_the_job && self.wage.amount().get() > 0.0).then_some(self.wage)
+    }
+
+    /// Whether the amount can be subtracted from another one: both are known exactly, in one currency and for one time.
     pub fn is_like(&self, other: &Self) -> bool {
-        self.currency == other.currency && self.per == other.per
+        let exact = |pay: &Self| matches!(pay.wage, Wage::Exactly(_));
+        exact(self) && exact(other) && self.currency == other.currency && self.per == other.per
     }
 }
 
@@ -298,6 +336,17 @@ pub struct CardTool {
     pub tool: ToolId,
     /// Names and ids of the tasks.
     pub tasks: Vec<(Slug, Text)>,
+}
+
+/// A tool that people in a job work with.
+#[derive(Clone, Debug)]
+pub struct CardTechnology {
+    /// The tool.
+    pub tool: ToolId,
+    /// What kind of technology it is, or for what it is used.
+    pub purpose: Option<Arc<str>>,
+    /// How often employers ask for it.
+    pub sought: Sought,
 }
 
 /// A published score.

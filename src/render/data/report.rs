@@ -37,7 +37,7 @@ pub(in crate::render) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> V
         ("window", body.window.as_ref().map(|window| page.cited(window, horizon(window.value)))),
         (
             "task_score",
-            body.task_score.map(|score| {
+            card.task_score.map(|score| {
                 json!({
                     "score": score.score.points().get(),
                     "exact": rounded(score.score.get()),
@@ -166,7 +166,6 @@ impl Exporter<'_> {
     fn card(&self, id: ReportId) -> Value {
         let Self { renderer } = self;
         let card: &Card = renderer.corpus.card(id);
-        let body: &Body = renderer.corpus.body(id);
         json!({
             "slug": card.slug.as_str(),
             "title": card.title.as_str(),
@@ -174,7 +173,7 @@ impl Exporter<'_> {
             "summary": card.summary.as_str(),
             "industry": renderer.corpus.industry(card.industry).id.as_str(),
             "also": texts(&card.also),
-            "codes": list(body.codes.iter().map(code)),
+            "codes": list(card.codes.iter().map(code)),
             "updated": card.updated,
             "score": card.headline.map(|headline| headline.points.get()),
             "exact_score": card.headline.map(|headline| rounded(headline.score.get())),
@@ -261,8 +260,8 @@ impl Exporter<'_> {
             "tool": tool,
             "name": name,
             "use": technology.purpose.as_deref(),
-            "hot": technology.hot,
-            "in_demand": technology.in_demand,
+            "hot": technology.sought.hot,
+            "in_demand": technology.sought.in_demand,
         });
         self.with_source(value, technology.citation)
     }

@@ -187,8 +187,8 @@ fn technologies(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
                 tool,
                 &plain(Some(name)),
                 &plain(technology.purpose.as_deref()),
-                yes(technology.hot),
-                yes(technology.in_demand),
+                yes(technology.sought.hot),
+                yes(technology.sought.in_demand),
                 source(renderer, technology.citation),
                 &date(technology.citation.as_of),
             ])?;
@@ -262,14 +262,14 @@ fn pay(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
 fn economy(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
     let corpus = renderer.corpus;
     for id in corpus.reports() {
-        let (card, body) = (corpus.card(id), corpus.body(id));
-        let pay = body.own_median_pay();
-        let amount = pay.map(|(_, wage)| wage.amount().to_string()).unwrap_or_default();
-        let (exact, at_least) = match pay {
-            Some((_, Wage::AtLeast(_))) => (String::new(), amount),
+        let card = corpus.card(id);
+        let pay = card.median_pay.as_ref().filter(|pay| pay.own().is_some());
+        let amount = pay.map(|pay| pay.wage.amount().to_string()).unwrap_or_default();
+        let (exact, at_least) = match pay.map(|pay| pay.wage) {
+            Some(Wage::AtLeast(_)) => (String::new(), amount),
             _ => (amount, String::new()),
         };
-        let employment = card.employment.zip(body.demand.as_ref());
+        let employment = card.employment.as_ref().filter(|employment| employment.is_of_the_job);
         writer.write_record([
             card.slug.as_str(),
             &plain(Some(card.title.as_str())),
@@ -278,11 +278,11 @@ fn economy(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
             card.headline.map(|headline| headline.band.as_str()).unwrap_or_default(),
             &exact,
             &at_least,
-            pay.map(|(pay, _)| pay.currency.as_str()).unwrap_or_default(),
-            pay.map(|(pay, _)| pay.per.as_str()).unwrap_or_default(),
-            &plain(pay.and_then(|(pay, _)| pay.area.as_deref())),
-            &employment.map(|(persons, _)| persons.to_string()).unwrap_or_default(),
-            &plain(employment.and_then(|(_, demand)| demand.area.as_deref())),
+            pay.map(|pay| pay.currency.as_str()).unwrap_or_default(),
+            pay.map(|pay| pay.per.as_str()).unwrap_or_default(),
+            &plain(pay.and_then(|pay| pay.area.as_deref())),
+            &employment.map(|employment| employment.persons.to_string()).unwrap_or_default(),
+            &plain(employment.and_then(|employment| employment.area.as_deref())),
         ])?;
     }
     Ok(())
@@ -368,7 +368,7 @@ fn report_record<'a>(renderer: &'a Renderer<'_>, id: ReportId) -> ReportRecord<'
         band: card.headline.map(|headline| headline.band.as_str()),
         rank: standing.map(|standing| standing.rank),
         percentile: standing.map(|standing| standing.percentile),
-        task_score: corpus.body(id).task_score.map(|score| score.score.points().get()),
+        task_score: card.task_score.map(|score| score.score.points().get()),
         updated: card.updated.map(|date| date.to_string()),
         url: renderer.plan.urls.absolute(&Page::Report(id).path(corpus)),
     }

@@ -17,7 +17,7 @@ use super::messages::args;
 use super::page::Head;
 use super::report::SourceView;
 use super::structured::inside_script;
-use crate::link::{HeadlineRule, JobField, LeftOut, Pay, PayField, ReportId, SourceId};
+use crate::link::{HeadlineRule, JobField, LeftOut, PayField, ReportId, SourceId};
 use crate::model::{Date, Measure, round_half_up};
 use crate::plan::{DataTable, Page, SitePath};
 use industries::Industries;
@@ -166,13 +166,13 @@ impl Renderer<'_> {
     }
 
     fn jobs_scope(&self, field: &JobField) -> String {
-        let of = |(id, _): &(ReportId, f64)| self.corpus.body(*id).demand.as_ref()?.employment.as_ref()?.citation.as_of;
+        let of = |(id, _): &(ReportId, f64)| self.corpus.card(*id).employment.as_ref()?.citation.as_of;
         let dates = self.dates(field.reports.iter().filter_map(of));
         self.scope("economy_jobs_scope", field.area.as_deref(), dates, "", "")
     }
 
     fn pay_scope(&self, field: &PayField) -> String {
-        let of = |(id, _): &(ReportId, _)| self.corpus.body(*id).pay.as_ref()?.median()?.citation.as_of;
+        let of = |(id, _): &(ReportId, _)| self.corpus.card(*id).median_pay.as_ref()?.citation.as_of;
         let dates = self.dates(field.reports.iter().filter_map(of));
         self.scope(
             "economy_pay_scope",
@@ -204,15 +204,13 @@ impl Renderer<'_> {
         let mut headlines: BTreeSet<ReportId> = BTreeSet::new();
         if let Some(field) = &economy.pay {
             for (id, _) in &field.reports {
-                let median = self.corpus.body(*id).pay.iter().filter_map(Pay::median);
-                used.extend(median.filter_map(|wage| wage.citation.source));
+                used.extend(self.corpus.card(*id).median_pay.iter().filter_map(|pay| pay.citation.source));
                 headlines.insert(*id);
             }
         }
         if let Some(field) = &economy.jobs {
             for (id, _) in &field.reports {
-                let employment = self.corpus.body(*id).demand.iter().filter_map(|demand| demand.employment.as_ref());
-                used.extend(employment.filter_map(|figure| figure.citation.source));
+                used.extend(self.corpus.card(*id).employment.iter().filter_map(|figure| figure.citation.source));
                 headlines.insert(*id);
             }
         }
@@ -230,10 +228,7 @@ impl Renderer<'_> {
         match self.corpus.site.headline {
             HeadlineRule::Median(measure) => used.extend(of_measure(measure)),
             HeadlineRule::Source(source) => used.extend([source]),
-            HeadlineRule::Tasks => {
-                let exposures = self.corpus.body(id).tasks.iter().filter_map(|task| task.exposure.as_ref());
-                used.extend(exposures.filter_map(|exposure| exposure.citation.source));
-            }
+            HeadlineRule::Tasks => used.extend(&self.corpus.card(id).exposure_sources),
         }
     }
 }

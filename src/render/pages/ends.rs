@@ -31,7 +31,7 @@ impl Renderer<'_> {
         ids.sort_by_cached_key(|id| {
             let card = self.corpus.card(*id);
             let points = i16::from(self.headline_of(*id).map_or(0, Points::get));
-            let persons = card.employment.map_or(0, |employment| employment.rounded());
+            let persons = card.persons().map_or(0, |employment| employment.rounded());
             (if end == End::Most { -points } else { points }, Reverse(persons), card.title.as_str(), *id)
         });
         ids.truncate(most);

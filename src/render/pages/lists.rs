@@ -314,12 +314,12 @@ impl Renderer<'_> {
 
     /// A report as a row of a tool with which people in its job work.
     fn use_row(&self, report: ReportId, tool: ToolId) -> UseRow {
-        let technologies = &self.corpus.body(report).technologies;
-        let technology = technologies.iter().find(|technology| technology.tool() == Some(tool));
+        let technologies = &self.corpus.card(report).technologies;
+        let technology = technologies.iter().find(|technology| technology.tool == tool);
         UseRow {
             report: self.row(report),
             purpose: technology.and_then(|technology| technology.purpose.as_ref().map(ToString::to_string)),
-            marks: technology.map(|technology| self.technology_marks(technology)).unwrap_or_default(),
+            marks: technology.map(|technology| self.technology_marks(technology.sought)).unwrap_or_default(),
         }
     }
 

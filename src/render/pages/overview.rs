@@ -309,7 +309,6 @@ impl Renderer<'_> {
         let shown = self.compared();
         let rows = shown.iter().map(|id| {
             let card = self.corpus.card(*id);
-            let body = self.corpus.body(*id);
             let scores = measures.iter().map(|measure| {
                 let of: Vec<String> = card
                     .assessments
@@ -319,18 +318,15 @@ impl Renderer<'_> {
                     .collect();
                 of.join(self.messages.label("list_comma"))
             });
-            let median = body.pay.as_ref().and_then(|pay| {
-                let wage = self.messages.wage(pay.median()?.value, &pay.currency);
-                Some(
-                    self.messages
-                        .say("compare_median_pay", &args!["wage" => wage, "per" => self.messages.per(pay.per)]),
-                )
+            let median = card.median_pay.as_ref().map(|pay| {
+                let wage = self.messages.wage(pay.wage, &pay.currency);
+                self.messages.say("compare_median_pay", &args!["wage" => wage, "per" => self.messages.per(pay.per)])
             });
             CompareRow {
                 report: self.row(*id),
                 data: self.plan.urls.href(&crate::plan::SitePath::report_data(self.corpus, *id)),
                 measures: scores.collect(),
-                tasks: body.task_score.map(|score| score.score.points().to_string()),
+                tasks: card.task_score.map(|score| score.score.points().to_string()),
                 pay: median,
             }
         });

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::ReportPage;
-use crate::link::{Citation, Technology, TechnologyRef};
+use crate::link::{Citation, Sought, Technology, TechnologyRef};
 use crate::render::Renderer;
 use crate::render::messages::args;
 use crate::render::view::{CiteMark, FigureView, SourceLine};
@@ -103,7 +103,7 @@ impl ReportPage<'_> {
         let section = self.citations.section(technologies.iter().map(|technology| technology.citation));
         let mut sorted: Vec<&Technology> = technologies.iter().collect();
         // The sort is stable: within each group the order of the file stays.
-        sorted.sort_by_key(|technology| (!technology.in_demand, !technology.hot));
+        sorted.sort_by_key(|technology| (!technology.sought.in_demand, !technology.sought.hot));
         let row = |technology: &Technology| {
             let (name, href) = match &technology.name {
                 TechnologyRef::Tool(tool) => {
@@ -116,7 +116,7 @@ impl ReportPage<'_> {
                 name,
                 href,
                 purpose: technology.purpose.as_ref().map(ToString::to_string),
-                marks: self.renderer.technology_marks(technology),
+                marks: self.renderer.technology_marks(technology.sought),
                 cite: section.mark(technology.citation),
             }
         };
@@ -130,8 +130,8 @@ impl ReportPage<'_> {
                 "technologies_counted",
                 &args![
                     "count" => technologies.len(),
-                    "in_demand" => count(|technology| technology.in_demand),
-                    "hot" => count(|technology| technology.hot),
+                    "in_demand" => count(|technology| technology.sought.in_demand),
+                    "hot" => count(|technology| technology.sought.hot),
                 ],
             ),
             has_purpose: rows.iter().any(|row| row.purpose.is_some()),
@@ -192,8 +192,8 @@ fn groups(rows: Vec<TechnologyRow>) -> Vec<TechnologyGroup> {
 
 impl Renderer<'_> {
     /// That a technology is asked for, in words: first in this job, then in general.
-    pub(crate) fn technology_marks(&self, technology: &Technology) -> Vec<String> {
-        let marks = [("technology_in_demand", technology.in_demand), ("technology_hot", technology.hot)];
+    pub(crate) fn technology_marks(&self, sought: Sought) -> Vec<String> {
+        let marks = [("technology_in_demand", sought.in_demand), ("technology_hot", sought.hot)];
         let marked = marks.into_iter().filter(|(_, is_marked)| *is_marked);
         marked.map(|(label, _)| self.messages.label(label).to_owned()).collect()
     }

@@ -352,7 +352,7 @@ impl ReportPage<'_> {
 
     fn path_pay(&self, here: &MedianPay, there: &MedianPay, section: &SectionCitations<'_, '_>) -> PathChange {
         let messages = &self.renderer.messages;
-        let apart = as_printed(there.amount) - as_printed(here.amount);
+        let apart = as_printed(there.wage.amount()) - as_printed(here.wage.amount());
         let direction = match apart {
             0.0 => "same",
             apart if apart < 0.0 => "less",
@@ -364,8 +364,8 @@ impl ReportPage<'_> {
                 "direction" => direction,
                 "difference" => messages.amount(apart.abs(), &here.currency),
                 "per" => messages.per(here.per),
-                "here" => messages.money(here.amount, &here.currency),
-                "there" => messages.money(there.amount, &there.currency),
+                "here" => messages.money(here.wage.amount(), &here.currency),
+                "there" => messages.money(there.wage.amount(), &there.currency),
             ],
         );
         PathChange { text, cites: marks([here.citation, there.citation], section) }

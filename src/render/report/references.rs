@@ -71,7 +71,7 @@ pub struct CiteView {
 impl ReportPage<'_> {
     pub(super) fn codes(&self) -> Vec<CodeView> {
         let messages = &self.renderer.messages;
-        let codes = self.body.codes.iter();
+        let codes = self.card.codes.iter();
         codes
             .map(|code| CodeView {
                 scheme: messages.scheme(code.scheme.as_str()),

@@ -43,7 +43,7 @@ impl ReportPage<'_> {
         let mut sheets = Vec::new();
         sheets.extend(self.headline_sheet());
         let by_tasks = self.renderer.corpus.site.headline == HeadlineRule::Tasks;
-        if let Some(score) = self.body.task_score.filter(|_| !by_tasks) {
+        if let Some(score) = self.card.task_score.filter(|_| !by_tasks) {
             sheets.push(self.task_sheet(score, "worksheet-tasks", "worksheet_tasks_title"));
         }
         sheets.extend(self.spread_sheet());
@@ -77,7 +77,7 @@ impl ReportPage<'_> {
         match self.renderer.corpus.site.headline {
             HeadlineRule::Tasks => {
                 let mut sheet =
-                    self.task_sheet(self.body.task_score?, "worksheet-headline", "worksheet_headline_title");
+                    self.task_sheet(self.card.task_score?, "worksheet-headline", "worksheet_headline_title");
                 sheet.steps.push(band);
                 Some(sheet)
             }

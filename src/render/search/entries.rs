@@ -108,7 +108,7 @@ fn shown(name: &str) -> String {
 pub fn entries(corpus: &Corpus) -> Vec<Entry> {
     let mut entries = Vec::new();
     for id in corpus.reports() {
-        let (card, body) = (corpus.card(id), corpus.body(id));
+        let card = corpus.card(id);
         let points = card.headline.map(|headline| headline.points.get());
         let mut add = |kind, name: &str, title: Option<&str>| {
             entries.push(Entry { points, title: title.map(shown), ..Entry::new(kind, name, &card.slug) });
@@ -116,7 +116,7 @@ pub fn entries(corpus: &Corpus) -> Vec<Entry> {
         let title = card.title.as_str();
         add(Kind::Title, title, None);
         card.also.iter().for_each(|name| add(Kind::Also, name, Some(title)));
-        body.codes.iter().for_each(|code| add(Kind::Code, &code.code, Some(title)));
+        card.codes.iter().for_each(|code| add(Kind::Code, &code.code, Some(title)));
     }
     entries.extend(corpus.tools.iter().map(|tool| Entry::new(Kind::Tool, &tool.entry.name, &tool.id)));
     entries.extend(
