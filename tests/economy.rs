@@ -59,7 +59,8 @@ fn seen(site: &Site) -> Value {
     let options = BuildOptions { drafts: DraftRule::Exclude, ..BuildOptions::default() };
     let loaded = Loaded::load(&site.root(), &options).expect("the site has no faults");
     let press = loaded.press().expect("the theme has no faults");
-    let seen = loaded.renderer(&press).seen(Output::Page(Page::Economy)).expect("a page has a template");
+    let seen = loaded.renderer(&press).seen(Output::Page(Page::Economy)).expect("all can be read");
+    let seen = seen.expect("a page has a template");
     Value::Object(seen.view)
 }
 

@@ -167,7 +167,7 @@ fn the_document_names_what_templates_see_and_nothing_else() {
         let press = site.press().expect("the theme has no faults");
         let renderer = site.renderer(&press);
         for (_, output) in site.plan.outputs() {
-            let Some(seen) = renderer.seen(*output) else { continue };
+            let Some(seen) = renderer.seen(*output).expect("all can be read") else { continue };
             let mut values = seen.view;
             values.insert("site".to_owned(), seen.site);
             let table = document.seen_by(seen.template);

@@ -7,7 +7,7 @@ mod site;
 mod workshop;
 
 pub use shard::Shard;
-pub use site::{OutputError, Site};
+pub use site::Site;
 pub use workshop::Workshop;
 
 use std::collections::BTreeMap;
@@ -21,10 +21,11 @@ use crate::cards;
 use crate::diagnostic::Diagnostic;
 use crate::link::DraftRule;
 use crate::model::site::BaseUrl;
+use crate::parse::Shelf;
 use crate::plan::{Output, SitePath};
 use crate::publish::{PublishError, Publisher, Replacement, Whole};
-use crate::render::Renderer;
-use crate::source::{FOLDERS, Fingerprint, ReadError};
+use crate::render::{OutputError, Renderer};
+use crate::source::{FOLDERS, Fingerprint, ReadError, WORK_FOLDER};
 
 /// What to build.
 #[derive(Clone, Debug, Default)]
@@ -166,7 +167,8 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Pro
         let replacement = Replacement::Unneeded;
         return Ok(Built { pages, written: 0, unchanged, removed: 0, replacement, elapsed: start.elapsed() });
     }
-    let site = Workshop::new(root, options.clone()).site_with(progress)?;
+    let shelf = if root.join("content").is_dir() { Shelf::kept_in(&root.join(WORK_FOLDER)) } else { Shelf::default() };
+    let site = Workshop::new(root, options.clone()).on(shelf).site_with(progress)?;
     let press = timed(Stage::Prepare, progress, || site.press())?;
     let renderer = site.renderer(&press);
     let outputs = options.shard.part_of(site.plan.outputs());

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::Corpus;
 use crate::parse;
 use crate::plan::{Output, SitePath, SitePlan};
-use crate::render::{Press, Renderer};
+use crate::render::{OutputError, Press, Renderer};
 use crate::source::{Listing, ReadError};
 use crate::theme::Theme;
 
@@ -24,15 +24,6 @@ pub struct Site {
     pub corpus: Corpus,
     /// Its outputs.
     pub plan: SitePlan,
-}
-
-/// Why an output has no bytes.
-#[derive(Debug)]
-pub enum OutputError {
-    /// A template fails on it.
-    Fault(Box<Diagnostic>),
-    /// Its file cannot be read.
-    Read(ReadError),
 }
 
 impl Site {
@@ -65,7 +56,7 @@ impl Site {
     /// # Errors
     /// When a template fails on it, or the file of the site that it is cannot be read.
     pub fn bytes(&self, renderer: &Renderer<'_>, path: &SitePath, output: Output) -> Result<Vec<u8>, OutputError> {
-        let rendered = renderer.render(path, output).map_err(OutputError::Fault)?;
+        let rendered = renderer.render(path, output)?;
         match (rendered, output) {
             (Some(bytes), _) => Ok(bytes),
             (None, Output::RootFile(at)) => {

@@ -47,6 +47,12 @@ impl Workshop {
         Self { root: root.to_owned(), options, ..Self::default() }
     }
 
+    /// The same, which puts what reports say on a shelf instead of keeping it in memory.
+    #[must_use]
+    pub fn on(self, shelf: parse::Shelf) -> Self {
+        Self { parsed: parse::Memo::on(shelf), ..self }
+    }
+
     /// The site as its files say now.
     ///
     /// # Errors
@@ -78,7 +84,7 @@ impl Workshop {
         let base_url = self.options.base_url.clone().or(written);
         let refused =
             |faults| -> Result<Site, BuildError> { Err(BuildError::Faults(located(listing, theme, faults)?)) };
-        let corpus = match timed(Stage::Link, progress, || self.linked.link(drafts, self.options.drafts)) {
+        let corpus = match timed(Stage::Link, progress, || self.linked.link(drafts, self.options.drafts))? {
             Ok(corpus) => corpus,
             Err(found) => {
                 faults.extend(found);

@@ -49,8 +49,8 @@ pub(super) fn blame(site: &Site, page: usize, words: &[String]) -> Result<Blamed
         }
         _ => None,
     };
-    let content = unit.into_iter().flat_map(|unit| files(&site.corpus, unit)).chain([SITE_FILE.to_owned()]);
-    for file in content {
+    let of_unit = unit.map(|unit| files(&site.corpus, unit)).transpose()?.unwrap_or_default();
+    for file in of_unit.into_iter().chain([SITE_FILE.to_owned()]) {
         let text = site.listing.read_for_display(&file)?;
         if let Some(place) = found(&text, words) {
             return Ok(Blamed { file, place });

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{Warnings, band_word};
+use super::{Reports, Warnings, band_word};
 use crate::diagnostic::{Code, FieldPath, Place};
-use crate::link::{Basis, Body, Card, Corpus, PathEnd, ReportId, Task};
+use crate::link::{Basis, Body, Card, PathEnd, ReportId, Task};
 use crate::model::occupation::{Difficulty, Performer};
 use crate::model::{Band, Score};
 
@@ -153,7 +153,7 @@ fn difficulties(warnings: &mut Warnings<'_>, body: &Body) {
 }
 
 fn related(warnings: &mut Warnings<'_>, id: ReportId) {
-    let corpus = warnings.corpus;
+    let (corpus, all) = (warnings.corpus, warnings.all);
     let card = corpus.card(id);
     let chosen = corpus.relations(id).related.iter().filter(|related| related.chosen);
     for (at, related) in chosen.enumerate() {
@@ -162,8 +162,8 @@ fn related(warnings: &mut Warnings<'_>, id: ReportId) {
             || related.tools > 0
             || card.industry == corpus.card(other).industry
             || have_in_common(card, corpus.card(other))
-            || leads_to(corpus, id, other)
-            || leads_to(corpus, other, id);
+            || leads_to(all, id, other)
+            || leads_to(all, other, id);
         if share_something {
             continue;
         }
@@ -173,7 +173,7 @@ fn related(warnings: &mut Warnings<'_>, id: ReportId) {
         );
         warnings.warn(
             Code::NothingInCommon,
-            &corpus.body(id).file,
+            &card.file,
             Place::Value(FieldPath::of("related").index(at)),
             message,
             "name a report that has to do with this one, or add what they have in common; without `related` the nearest are found",
@@ -192,8 +192,8 @@ fn have_in_common(card: &Card, other: &Card) -> bool {
     !skills(card).is_disjoint(&skills(other)) || !tools(card).is_disjoint(&tools(other))
 }
 
-fn leads_to(corpus: &Corpus, from: ReportId, to: ReportId) -> bool {
-    corpus.body(from).paths.iter().any(|path| matches!(path.to, PathEnd::Report(end) if end == to))
+fn leads_to(all: &Reports<'_>, from: ReportId, to: ReportId) -> bool {
+    all.body(from).paths.iter().any(|path| matches!(path.to, PathEnd::Report(end) if end == to))
 }
 
 /// A number with one decimal where it has one.

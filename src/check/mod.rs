@@ -22,12 +22,13 @@ mod writing;
 mod year;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil;
 
 use crate::build::{BuildError, BuildOptions, Faults, Site};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::link::{Body, Card, Corpus};
+use crate::link::{Body, Card, Corpus, ReportId};
 use crate::model::Band;
 use crate::source::Listing;
 
@@ -48,8 +49,11 @@ pub fn check(root: &Path, options: &CheckOptions) -> Result<Faults, BuildError> 
     let site = Site::load(root, &options.build)?;
     let press = site.press()?;
     let renderer = site.renderer(&press);
+    let bodies = site.corpus.reports().map(|id| site.corpus.body(id)).collect::<Result<_, _>>()?;
+    let reports = Reports { corpus: &site.corpus, bodies };
     let mut warnings = Warnings {
         corpus: &site.corpus,
+        all: &reports,
         listing: &site.listing,
         today: options.today,
         found: site.corpus.idle.clone(),
@@ -67,9 +71,22 @@ pub fn check(root: &Path, options: &CheckOptions) -> Result<Faults, BuildError> 
     Ok(site.locate(found)?)
 }
 
+/// All reports of a site, whole: each is looked at several times.
+struct Reports<'a> {
+    corpus: &'a Corpus,
+    bodies: Vec<Arc<Body>>,
+}
+
+impl Reports<'_> {
+    fn body(&self, id: ReportId) -> &Body {
+        &self.bodies[id.position()]
+    }
+}
+
 /// What is looked at, and what was found.
 struct Warnings<'a> {
     corpus: &'a Corpus,
+    all: &'a Reports<'a>,
     listing: &'a Listing,
     today: civil::Date,
     found: Vec<Diagnostic>,
@@ -78,8 +95,8 @@ struct Warnings<'a> {
 impl<'a> Warnings<'a> {
     /// Every report.
     fn reports(&self) -> impl Iterator<Item = (&'a Card, &'a Body)> + use<'a> {
-        let corpus = self.corpus;
-        corpus.reports().map(move |id| (corpus.card(id), corpus.body(id)))
+        let all = self.all;
+        all.corpus.reports().map(move |id| (all.corpus.card(id), all.body(id)))
     }
 
     fn warn(&mut self, code: Code, file: &str, place: Place, message: String, help: &str) {

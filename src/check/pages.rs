@@ -11,9 +11,10 @@ use rayon::prelude::*;
 use super::Warnings;
 use super::blame::{Blamed, blame};
 use super::scan::{Scanned, scan};
-use crate::build::{BuildError, OutputError, Site, once_per_place};
+use crate::build::{BuildError, Site, once_per_place};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::plan::{Output, SitePath};
+use crate::render::OutputError;
 use crate::render::Renderer;
 use crate::source::ReadError;
 

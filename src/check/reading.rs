@@ -7,9 +7,8 @@ use rayon::prelude::*;
 use super::repeat::{self, Spoken};
 use super::text::{Unit, texts, units};
 use super::writing::Tongue;
-use super::{Warnings, band, writing, year};
+use super::{Reports, Warnings, band, writing, year};
 use crate::diagnostic::Diagnostic;
-use crate::link::Corpus;
 use crate::source::Layers;
 
 /// What was found in the texts of one unit.
@@ -21,9 +20,9 @@ struct Read {
 }
 
 /// Whether nothing of a unit was written by a person.
-fn is_imported(corpus: &Corpus, unit: Unit) -> bool {
+fn is_imported(all: &Reports<'_>, unit: Unit) -> bool {
     match unit {
-        Unit::Report(id) => corpus.body(id).layers == Layers::Imported && corpus.body(id).analysis.is_none(),
+        Unit::Report(id) => all.body(id).layers == Layers::Imported && all.body(id).analysis.is_none(),
         Unit::Article(_) | Unit::Page(_) | Unit::Site => false,
     }
 }
@@ -36,7 +35,7 @@ pub(super) fn check(warnings: &mut Warnings<'_>) -> BTreeSet<String> {
     let tongue = if is_english { Tongue::English } else { Tongue::Other };
     let units = units(corpus);
     let read = |(position, unit): (usize, &Unit)| {
-        let texts = texts(corpus, *unit);
+        let texts = texts(warnings.all, *unit);
         let mut read = Read::default();
         for text in &texts {
             writing::check(text, tongue, &mut read.found);
@@ -49,7 +48,7 @@ pub(super) fn check(warnings: &mut Warnings<'_>) -> BTreeSet<String> {
             }
         }
         read.spoken = repeat::check_unit(position, &texts, &mut read.found);
-        if is_imported(corpus, *unit) {
+        if is_imported(warnings.all, *unit) {
             // What a data set says of several jobs in the same words, nobody has written twice.
             read.spoken.clear();
         }
@@ -63,6 +62,6 @@ pub(super) fn check(warnings: &mut Warnings<'_>) -> BTreeSet<String> {
         spoken.extend(read.spoken);
         sources.extend(read.sources);
     }
-    warnings.found.extend(repeat::check_all(corpus, &units, spoken));
+    warnings.found.extend(repeat::check_all(warnings.all, &units, spoken));
     sources
 }

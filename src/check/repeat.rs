@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::Reports;
 use super::sentence::{digest, words};
 use super::text::{Role, Unit, Written, texts};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::link::Corpus;
 use crate::markdown::PassageKind;
 
 /// Shorter sentences are said twice by chance.
@@ -159,18 +159,18 @@ struct Repeated {
 
 /// Warns of sentences that stand in more than one place: once for each run of them, at the second place; of what a page has in many places
 /// from another page, once.
-pub(super) fn check_all(corpus: &Corpus, units: &[Unit], mut spoken: Vec<Spoken>) -> Vec<Diagnostic> {
+pub(super) fn check_all(all: &Reports<'_>, units: &[Unit], mut spoken: Vec<Spoken>) -> Vec<Diagnostic> {
     spoken.par_sort_unstable();
     let same = spoken.chunk_by(|one, other| one.digest == other.digest).filter(|same| same.len() > 1);
     let mut repeated: Vec<Repeated> =
         same.map(|same| Repeated { here: same[1], there: same[0], places: same.len() }).collect();
     repeated.sort_unstable_by_key(|Repeated { here, .. }| (here.unit, here.text, here.sentence));
     let of_units: Vec<&[Repeated]> = repeated.chunk_by(|one, next| one.here.unit == next.here.unit).collect();
-    of_units.par_iter().flat_map_iter(|repeated| of_unit(corpus, units, repeated)).collect()
+    of_units.par_iter().flat_map_iter(|repeated| of_unit(all, units, repeated)).collect()
 }
 
 /// What a unit repeats, in order.
-fn of_unit(corpus: &Corpus, units: &[Unit], repeated: &[Repeated]) -> Vec<Diagnostic> {
+fn of_unit(all: &Reports<'_>, units: &[Unit], repeated: &[Repeated]) -> Vec<Diagnostic> {
     // What follows each other here and there alike is one repetition.
     let follows = |one: &Repeated, next: &Repeated| {
         let place = |spoken: &Spoken| (spoken.unit, spoken.text);
@@ -183,7 +183,7 @@ fn of_unit(corpus: &Corpus, units: &[Unit], repeated: &[Repeated]) -> Vec<Diagno
     let mut runs: HashMap<u32, Vec<&[Repeated]>> = HashMap::new();
     for run in repeated.chunk_by(follows) {
         for unit in [run[0].here.unit, run[0].there.unit] {
-            read.entry(unit).or_insert_with(|| texts(corpus, units[unit as usize]));
+            read.entry(unit).or_insert_with(|| texts(all, units[unit as usize]));
         }
         if is_alike(&read, &run[0]) {
             runs.entry(run[0].there.unit).or_default().push(run);

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::Reports;
 use super::sentence::sentences;
 use crate::diagnostic::{FieldPath, Place};
 use crate::link::{Article, Body, Card, Corpus, ReportId, TextPage};
 use crate::markdown::{Passage, PassageKind, Passages, passages};
 use crate::parse::{REPORT_IDS, SITE_FILE, WRITING_IDS, body_settings, prose_settings};
+use crate::source::ReadError;
 
 /// A page's worth of texts: what is read together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,9 +140,10 @@ pub(super) fn units(corpus: &Corpus) -> Vec<Unit> {
 }
 
 /// The texts of a unit, in the order in which a page shows them.
-pub(super) fn texts(corpus: &Corpus, unit: Unit) -> Vec<Written<'_>> {
+pub(super) fn texts<'a>(all: &'a Reports<'_>, unit: Unit) -> Vec<Written<'a>> {
+    let corpus = all.corpus;
     match unit {
-        Unit::Report(id) => report(corpus, corpus.card(id), corpus.body(id)),
+        Unit::Report(id) => report(corpus, corpus.card(id), all.body(id)),
         Unit::Article(at) => {
             let Article { page, reports: _ } = &corpus.articles[at];
             page_texts(corpus, page)
@@ -256,17 +259,20 @@ fn site(corpus: &Corpus) -> Vec<Written<'_>> {
 }
 
 /// The files of a unit.
-pub(super) fn files(corpus: &Corpus, unit: Unit) -> Vec<String> {
-    match unit {
+///
+/// # Errors
+/// When what a report says cannot be read back.
+pub(super) fn files(corpus: &Corpus, unit: Unit) -> Result<Vec<String>, ReadError> {
+    Ok(match unit {
         Unit::Report(id) => {
-            let body = corpus.body(id);
+            let body = corpus.body(id)?;
             let analysis = body.analysis.as_ref().map(|analysis| analysis.file.clone());
             body.layers.paths(&body.file).into_iter().chain(analysis).collect()
         }
         Unit::Article(at) => vec![corpus.articles[at].page.file.clone()],
         Unit::Page(at) => vec![corpus.pages[at].file.clone()],
         Unit::Site => vec![SITE_FILE.to_owned()],
-    }
+    })
 }
 
 /// The day of which the text of a unit speaks, where it has one.

@@ -93,7 +93,7 @@ fn seen(args: &ViewArgs) -> Result<Result<Seen, String>, BuildError> {
         Err(message) => return Ok(Err(message)),
     };
     let press = site.press()?;
-    let seen = site.renderer(&press).seen(output);
+    let seen = site.renderer(&press).seen(output)?;
     Ok(seen.ok_or_else(|| format!("`{}` is made without a template", args.page)))
 }
 

@@ -31,7 +31,7 @@ pub struct Diagnostic {
 }
 
 /// Where in a file a problem stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Place {
     /// The file as a whole.
     File,

@@ -1,11 +1,13 @@
 use std::fmt;
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 /// The way from the top of a YAML file to one of its values: `tasks[3].exposure`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct FieldPath(Vec<Step>);
 
 /// One step of a [`FieldPath`].
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Step {
     /// Into the mapping's value of this key.
     Key(String),

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::bodies::Bodies;
 use super::corpus::{Corpus, Related, ReportId};
 use super::names::{Kind, Names};
 use super::relate::{Kinship, traits};
@@ -14,12 +15,13 @@ use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
 use crate::model::site::SiteDraft;
 use crate::model::{Slug, Table};
 use crate::parse::{AnalysisFile, Drafts, OccupationFile};
+use crate::source::ReadError;
 
 /// Linked reports, kept so that only those are linked again that changed, or all when what every link depends on did.
 #[derive(Default)]
 pub struct Memo {
     known: Option<Known>,
-    names: NamePool,
+    names: Arc<NamePool>,
 }
 
 struct Known {
@@ -49,9 +51,10 @@ struct Basis {
 }
 
 /// A report as parsed, with its analysis.
-struct Draft {
-    occupation: Arc<OccupationFile>,
-    analysis: Option<Arc<AnalysisFile>>,
+#[derive(Clone)]
+pub(super) struct Draft {
+    pub occupation: Arc<OccupationFile>,
+    pub analysis: Option<Arc<AnalysisFile>>,
 }
 
 impl Memo {
@@ -59,11 +62,11 @@ impl Memo {
     ///
     /// # Errors
     /// As [`super::link`].
-    pub fn link(&mut self, mut drafts: Drafts, rule: DraftRule) -> Result<Corpus, Vec<Diagnostic>> {
+    pub fn link(&mut self, mut drafts: Drafts, rule: DraftRule) -> Result<Result<Corpus, Vec<Diagnostic>>, ReadError> {
         let mut diagnostics = std::mem::take(&mut drafts.diagnostics);
         let left_out = leave_out_drafts(&mut drafts, rule);
         let Some(site_draft) = drafts.site.take() else {
-            return Err(diagnostics);
+            return Ok(Err(diagnostics));
         };
         let basis = Basis::of(&drafts, &site_draft, &left_out);
         let (known, corpus, faults) = {
@@ -71,42 +74,49 @@ impl Memo {
             let site = site(&site_draft, &mut names);
             let before = self.known.as_ref().filter(|known| known.basis.is(&basis) && known.names(&drafts));
             let nothing = Reports::default();
-            let reports =
-                Reports::of(&drafts, before.map_or(&nothing, |known| &known.reports), &site, &names, &self.names);
+            let sources: Vec<SourceEntry> = drafts.sources.iter().map(|(_, entry)| entry.clone()).collect();
+            let before_reports = before.map_or(&nothing, |known| &known.reports);
+            let reports = Reports::of(&drafts, before_reports, &site, &sources, &names, &self.names)?;
             let targets = before.map(|known| &known.targets);
-            let (corpus, faults) = assemble(site, &reports.linked, reports.kin.clone(), targets, &drafts, names);
+            let (lookup, pool) = (Arc::clone(names.lookup()), Arc::clone(&self.names));
+            let bodies = Bodies::new(reports.drafts.clone(), sources, lookup, pool);
+            let (corpus, faults) =
+                assemble(site, &reports.linked, bodies, reports.kin.clone(), targets, &drafts, names)?;
             let targets = Arc::clone(&corpus.targets);
             (Known { basis, reports, targets }, corpus, faults)
         };
         diagnostics.extend(faults.into_iter().filter_map(|fault| drafts.as_written(fault)));
         if !diagnostics.is_empty() {
             // What is known stays as it was, for when the fault is mended.
-            return Err(diagnostics);
+            return Ok(Err(diagnostics));
         }
         self.known = Some(known);
         self.names.tidy();
-        Ok(corpus)
+        Ok(Ok(corpus))
     }
 }
 
 impl Reports {
     /// Links reports. `before` is what was known of them on the same basis.
-    fn of(drafts: &Drafts, before: &Self, site: &super::Site, names: &Names<'_>, pool: &NamePool) -> Self {
-        let sources: Vec<&SourceEntry> = drafts.sources.iter().map(|(_, entry)| entry).collect();
+    fn of(
+        drafts: &Drafts,
+        before: &Self,
+        site: &super::Site,
+        sources: &[SourceEntry],
+        names: &Names,
+        pool: &NamePool,
+    ) -> Result<Self, ReadError> {
         let drafts = Draft::all(drafts);
         let linked: Vec<Arc<report::Linked>> = drafts
             .par_iter()
             .enumerate()
             .map(|(at, draft)| match before.drafts.get(at).filter(|before| before.is(draft)) {
-                Some(_) => Arc::clone(&before.linked[at]),
-                None => {
-                    let (occupation, analysis) = (&draft.occupation, draft.analysis.as_deref());
-                    Arc::new(report::link(occupation, analysis, site, &sources, names.lookup(), pool))
-                }
+                Some(_) => Ok(Arc::clone(&before.linked[at])),
+                None => report::link(&draft.occupation, site, sources, names.lookup(), pool).map(Arc::new),
             })
-            .collect();
+            .collect::<Result<_, ReadError>>()?;
         let kin = kin(&linked, &before.linked, before.kin.clone());
-        Self { drafts, linked, kin }
+        Ok(Self { drafts, linked, kin })
     }
 }
 

@@ -3,6 +3,7 @@
 //! Every reference of a corpus resolves, and nothing changes it from here on. Faults of all files are collected before any is
 //! reported.
 
+mod bodies;
 mod corpus;
 mod economy;
 mod headline;
@@ -33,11 +34,14 @@ pub use tasks::{TaskScore, Weighting, numbered_tasks, task_mean};
 
 use std::sync::Arc;
 
+use bodies::Bodies;
+
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
 use crate::markdown::RawHtml;
 use crate::model::site::{HeadlineBy, SiteDraft};
 use crate::model::{Address, Measure, Scalar, Table};
 use crate::parse::{Drafts, SITE_FILE, WritingFile};
+use crate::source::ReadError;
 use names::{Kind, Names};
 use text_links::Targets;
 
@@ -54,8 +58,9 @@ pub enum DraftRule {
 /// Links drafts.
 ///
 /// # Errors
-/// All problems of all files, those of the drafts included, in no order and with paths as places: `parse::locate` resolves them.
-pub fn link(drafts: Drafts, rule: DraftRule) -> Result<Corpus, Vec<Diagnostic>> {
+/// The outer when something cannot be read back that was put aside. The inner are all problems of all files, those of the drafts included,
+/// in no order and with paths as places: `parse::locate` resolves them.
+pub fn link(drafts: Drafts, rule: DraftRule) -> Result<Result<Corpus, Vec<Diagnostic>>, ReadError> {
     Memo::default().link(drafts, rule)
 }
 
@@ -63,10 +68,10 @@ fn leave_out_drafts(drafts: &mut Drafts, rule: DraftRule) -> Vec<(Kind, String)>
     let mut left_out = Vec::new();
     if rule == DraftRule::Exclude {
         drafts.occupations.retain(|file| {
-            if file.draft.draft {
+            if file.is_draft {
                 left_out.push((Kind::Occupation, file.slug.to_string()));
             }
-            !file.draft.draft
+            !file.is_draft
         });
         let mut retain = |files: &mut Vec<Arc<WritingFile>>| {
             files.retain(|file| {
@@ -82,7 +87,7 @@ fn leave_out_drafts(drafts: &mut Drafts, rule: DraftRule) -> Vec<(Kind, String)>
     left_out
 }
 
-fn site(draft: &SiteDraft, names: &mut Names<'_>) -> Site {
+fn site(draft: &SiteDraft, names: &mut Names) -> Site {
     let SiteDraft {
         title,
         base_url: _,
@@ -147,13 +152,13 @@ fn site(draft: &SiteDraft, names: &mut Names<'_>) -> Site {
 fn assemble(
     site: Site,
     linked: &[Arc<report::Linked>],
+    bodies: Bodies,
     kin: Vec<Arc<[Related]>>,
     targets: Option<&Arc<Targets>>,
     drafts: &Drafts,
-    mut names: Names<'_>,
-) -> (Corpus, Vec<Diagnostic>) {
+    mut names: Names,
+) -> Result<(Corpus, Vec<Diagnostic>), ReadError> {
     let cards: Vec<Arc<Card>> = linked.iter().map(|report| Arc::clone(&report.card)).collect();
-    let bodies: Vec<Arc<Body>> = linked.iter().map(|report| Arc::clone(&report.body)).collect();
     for report in linked {
         names.faults(&report.faults);
     }
@@ -191,6 +196,7 @@ fn assemble(
     };
     let (path_links, indexes) =
         rayon::join(|| text_links::check(&linked, &targets, &mut names), || index::indexes(drafts, &cards));
+    let path_links = path_links?;
     let index::Indexes { industries, tools, sources, ranking } = indexes;
     let economy = Economy::of(&cards, &ranking);
     let faults = names.into_faults();
@@ -211,7 +217,7 @@ fn assemble(
         path_links,
         idle: drafts.idle.iter().chain(drafts.occupations.iter().flat_map(|file| &file.idle)).cloned().collect(),
     };
-    (corpus, faults)
+    Ok((corpus, faults))
 }
 
 fn text_page(file: &WritingFile) -> TextPage {
@@ -231,7 +237,7 @@ fn text_page(file: &WritingFile) -> TextPage {
     }
 }
 
-fn articles(drafts: &Drafts, names: &mut Names<'_>) -> Vec<Article> {
+fn articles(drafts: &Drafts, names: &mut Names) -> Vec<Article> {
     let mut articles: Vec<Article> = drafts
         .articles
         .iter()

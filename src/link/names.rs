@@ -1,4 +1,5 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::corpus::{IndustryId, ReportId, SourceId, ToolId};
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, did_you_mean};
@@ -6,8 +7,8 @@ use crate::model::{Reference, Slug};
 use crate::parse::Drafts;
 
 /// Everything that can be referred to by name, and the references that led nowhere.
-pub(super) struct Names<'a> {
-    lookup: Lookup<'a>,
+pub(super) struct Names {
+    lookup: Arc<Lookup>,
     faults: Vec<Diagnostic>,
 }
 
@@ -23,11 +24,11 @@ pub(super) enum Kind {
 }
 
 /// The names alone; shared between threads.
-pub(super) struct Lookup<'a> {
-    ids: HashMap<Kind, HashMap<&'a str, usize>>,
+pub(super) struct Lookup {
+    ids: HashMap<Kind, HashMap<String, usize>>,
     /// Kinds whose file has a fault, so that a name may be missing for that reason.
     incomplete: HashSet<Kind>,
-    unreadable: &'a std::collections::BTreeSet<Slug>,
+    unreadable: BTreeSet<Slug>,
     left_out: HashSet<(Kind, String)>,
 }
 
@@ -64,9 +65,10 @@ impl Kind {
     }
 }
 
-impl<'a> Names<'a> {
-    pub(super) fn of(drafts: &'a Drafts, left_out: Vec<(Kind, String)>) -> Self {
-        let numbered = |names: Vec<&'a str>| names.into_iter().enumerate().map(|(at, name)| (name, at)).collect();
+impl Names {
+    pub(super) fn of(drafts: &Drafts, left_out: Vec<(Kind, String)>) -> Self {
+        let numbered =
+            |names: Vec<&str>| names.into_iter().enumerate().map(|(at, name)| (name.to_owned(), at)).collect();
         let ids = HashMap::from([
             (Kind::Occupation, numbered(drafts.occupations.iter().map(|file| file.slug.as_str()).collect())),
             (Kind::Industry, numbered(drafts.industries.iter().map(|(id, _)| id.as_str()).collect())),
@@ -80,13 +82,13 @@ impl<'a> Names<'a> {
         let lookup = Lookup {
             ids,
             incomplete,
-            unreadable: &drafts.unreadable_occupations,
+            unreadable: drafts.unreadable_occupations.clone(),
             left_out: left_out.into_iter().collect(),
         };
-        Self { lookup, faults: Vec::new() }
+        Self { lookup: Arc::new(lookup), faults: Vec::new() }
     }
 
-    pub(super) fn lookup(&self) -> &Lookup<'a> {
+    pub(super) fn lookup(&self) -> &Arc<Lookup> {
         &self.lookup
     }
 
@@ -125,7 +127,7 @@ impl<'a> Names<'a> {
 
 /// What a file's references become, and those that led nowhere.
 pub(super) struct FileNames<'a> {
-    pub lookup: &'a Lookup<'a>,
+    pub lookup: &'a Lookup,
     pub file: &'a str,
     pub faults: Vec<Diagnostic>,
 }
@@ -148,7 +150,7 @@ impl FileNames<'_> {
     }
 }
 
-impl Lookup<'_> {
+impl Lookup {
     fn find(
         &self,
         kind: Kind,
@@ -190,11 +192,11 @@ impl Lookup<'_> {
 
     /// The id of a source as it is written.
     pub(super) fn source_id(&self, id: SourceId) -> Option<&'_ str> {
-        self.ids[&Kind::Source].iter().find(|(_, at)| **at == id.position()).map(|(name, _)| *name)
+        self.ids[&Kind::Source].iter().find(|(_, at)| **at == id.position()).map(|(name, _)| name.as_str())
     }
 
     fn hint(&self, kind: Kind, name: &str) -> String {
-        let mut known: Vec<&str> = self.ids[&kind].keys().copied().collect();
+        let mut known: Vec<&str> = self.ids[&kind].keys().map(String::as_str).collect();
         known.sort_unstable();
         did_you_mean(name, known)
     }

@@ -15,28 +15,61 @@ use crate::model::figure::{CiteDraft, CitedProse, Figure, HorizonFigure};
 use crate::model::occupation::*;
 use crate::model::registry::SourceEntry;
 use crate::model::{Date, Notation, Reference, Slug};
-use crate::parse::{AnalysisFile, OccupationFile};
-use crate::source::Layers;
+use crate::parse::{AnalysisFile, AnalysisText, OccupationFile};
+use crate::source::{Layers, ReadError};
 
-/// A linked report and the references in it that led nowhere.
+/// What all pages need of a linked report, and the references in it that led nowhere.
 pub(super) struct Linked {
     pub card: Arc<Card>,
-    pub body: Arc<Body>,
     /// Reports that its author names as related.
     pub related: Vec<ReportId>,
     pub faults: Vec<Diagnostic>,
 }
 
 /// Links one report. `sources` are those of the site, by their ids, and `pool` keeps names that many reports have.
+///
+/// # Errors
+/// When what its file says cannot be read back.
 pub(super) fn link(
+    file: &OccupationFile,
+    site: &Site,
+    sources: &[SourceEntry],
+    lookup: &Lookup,
+    pool: &NamePool,
+) -> Result<Linked, ReadError> {
+    let (card, _, related, faults) = whole(file, &*file.draft.get()?, site, sources, lookup, pool);
+    Ok(Linked { card: Arc::new(card), related, faults })
+}
+
+/// Links one report for its own page.
+///
+/// # Errors
+/// As [`link`].
+pub(super) fn body(
     file: &OccupationFile,
     analysis: Option<&AnalysisFile>,
     site: &Site,
-    sources: &[&SourceEntry],
-    lookup: &Lookup<'_>,
+    sources: &[SourceEntry],
+    lookup: &Lookup,
     pool: &NamePool,
-) -> Linked {
-    let OccupationFile { slug, file, layers, draft, links: _, idle: _ } = file;
+) -> Result<Body, ReadError> {
+    let (_, body, ..) = whole(file, &*file.draft.get()?, site, sources, lookup, pool);
+    let analysis = analysis.map(|AnalysisFile { slug: _, file, text, links: _ }| {
+        let AnalysisText { text, outline } = Arc::unwrap_or_clone(text.get()?);
+        Ok(Analysis { file: file.clone(), text, outline })
+    });
+    Ok(Body { analysis: analysis.transpose()?, ..body })
+}
+
+fn whole(
+    file: &OccupationFile,
+    draft: &OccupationDraft,
+    site: &Site,
+    sources: &[SourceEntry],
+    lookup: &Lookup,
+    pool: &NamePool,
+) -> (Card, Body, Vec<ReportId>, Vec<Diagnostic>) {
+    let OccupationFile { slug, file, layers, is_draft: _, draft: _, links: _, idle: _ } = file;
     let names = FileNames { lookup, file, faults: Vec::new() };
     let mut linker = Linker {
         names,
@@ -49,7 +82,7 @@ pub(super) fn link(
         report: Citation::default(),
     };
     linker.report = linker.own(draft.source.as_ref(), draft.as_of, &FieldPath::root()).unwrap_or_default();
-    linker.link(analysis, site)
+    linker.link(site)
 }
 
 pub(super) struct Linker<'a> {
@@ -57,7 +90,7 @@ pub(super) struct Linker<'a> {
     pub layers: Layers,
     pub draft: &'a OccupationDraft,
     slug: &'a Slug,
-    pub sources: &'a [&'a SourceEntry],
+    pub sources: &'a [SourceEntry],
     pool: &'a NamePool,
     /// How many figures rest on each source.
     used: BTreeMap<SourceId, u32>,
@@ -118,7 +151,8 @@ impl<'a> Linker<'a> {
         Cited { value: text.clone(), citation: self.uses(citation), note: None }
     }
 
-    fn link(mut self, analysis: Option<&AnalysisFile>, site: &Site) -> Linked {
+    /// The report without its analysis.
+    fn link(mut self, site: &Site) -> (Card, Body, Vec<ReportId>, Vec<Diagnostic>) {
         let draft = self.draft;
         let industry = self.names.industry(&draft.industry, FieldPath::of("industry")).unwrap_or(IndustryId::at(0));
         let risk = self.section(CitableSection::Risk, "risk");
@@ -191,13 +225,9 @@ impl<'a> Linker<'a> {
             demand,
             timeline,
             faq: draft.faq.clone(),
-            analysis: analysis.map(|AnalysisFile { slug: _, file, body }| Analysis {
-                file: file.clone(),
-                text: body.text.clone(),
-                outline: body.outline.clone(),
-            }),
+            analysis: None,
         };
-        Linked { card: Arc::new(card), body: Arc::new(body), related, faults: self.names.faults }
+        (card, body, related, self.names.faults)
     }
 
     fn assessments(&mut self) -> Vec<Assessment> {
@@ -207,7 +237,7 @@ impl<'a> Linker<'a> {
             let AssessmentDraft { source, score, label, as_of, url, note, code } = assessment;
             let path = list.index(index);
             let Some(source) = self.names.source(source, path.key("source")) else { continue };
-            let entry = self.sources[source.position()];
+            let entry = &self.sources[source.position()];
             let Some(measure) = entry.measures else {
                 self.names.faults.push(
                     Diagnostic::new(
@@ -298,7 +328,7 @@ impl<'a> Linker<'a> {
                     None => continue,
                 },
             };
-            let scale = citation.source.map(|source| self.sources[source.position()]);
+            let scale = citation.source.map(|source| &self.sources[source.position()]);
             let score = match (score, scale) {
                 (Some(notation), Some(source)) => {
                     self.on_scale(*notation, source, path.key("score")).map(|score| (*notation, score))

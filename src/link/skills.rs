@@ -209,8 +209,8 @@ impl NamePool {
     }
 
     /// Forgets the names that no report has any more.
-    pub fn tidy(&mut self) {
-        let names = self.names.get_mut().unwrap_or_else(PoisonError::into_inner);
+    pub fn tidy(&self) {
+        let mut names = self.names.write().unwrap_or_else(PoisonError::into_inner);
         names.retain(|name| Arc::strong_count(name) > 1);
     }
 }

@@ -3,14 +3,15 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::corpus::{Article, Body, Card, PathLink, Registry, Relations, ReportId, Target};
+use super::bodies::Bodies;
+use super::corpus::{Article, Card, PathLink, Registry, Relations, ReportId, Target};
 use super::names::{Kind, Names};
 use super::sections::{Linked, has_data};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::markdown::{LinkKind, Outline};
 use crate::model::site::Section;
 use crate::parse::{Drafts, METHODOLOGY_IDS, SITE_FILE, TextLink};
-use crate::source::Layer;
+use crate::source::{Layer, ReadError};
 
 /// What links can lead to, by path from the root.
 #[derive(Debug)]
@@ -65,14 +66,14 @@ fn by_path<'a>(drafts: &Drafts, articles: impl Iterator<Item = &'a String>) -> H
 
 /// Checks the links of all texts. Gives those to paths of the site and to static files, which are checked when
 /// all pages and files are known.
-pub(super) fn check(linked: &Site<'_>, targets: &Targets, names: &mut Names<'_>) -> Vec<PathLink> {
+pub(super) fn check(linked: &Site<'_>, targets: &Targets, names: &mut Names) -> Result<Vec<PathLink>, ReadError> {
     let drafts = linked.drafts;
     let site = SITE_FILE.to_owned();
     let texts = drafts
         .occupations
         .iter()
         .map(|file| (&file.file, &file.links))
-        .chain(drafts.analyses.iter().map(|file| (&file.file, &file.body.links)))
+        .chain(drafts.analyses.iter().map(|file| (&file.file, &file.links)))
         .chain(drafts.articles.iter().map(|file| (&file.file, &file.body.links)))
         .chain(drafts.pages.iter().map(|file| (&file.file, &file.body.links)))
         .chain(std::iter::once((&site, &drafts.site_links)));
@@ -90,12 +91,12 @@ pub(super) fn check(linked: &Site<'_>, targets: &Targets, names: &mut Names<'_>)
                 path_links.push(PathLink { file: file.clone(), place: link.place.clone(), path });
                 continue;
             }
-            if let Err(Some(fault)) = check_link(file, link, drafts, targets, &anchors, names) {
+            if let Some(fault) = check_link(file, link, drafts, targets, &anchors, names)? {
                 names.fault(fault);
             }
         }
     }
-    path_links
+    Ok(path_links)
 }
 
 fn check_link(
@@ -104,8 +105,8 @@ fn check_link(
     drafts: &Drafts,
     targets: &Targets,
     anchors: &Anchors<'_>,
-    names: &Names<'_>,
-) -> Result<(), Option<Diagnostic>> {
+    names: &Names,
+) -> Result<Option<Diagnostic>, ReadError> {
     let fault = |code: Code, message: String| Diagnostic::new(code, file, link.place.clone(), message);
     let Some((target, anchor)) = targets.follow(file, &link.target) else {
         let (path, _) = split(&link.target);
@@ -118,11 +119,11 @@ fn check_link(
         if drafts.unreadable_files.contains(&named)
             || drafts.unreadable_occupations.iter().any(|slug| slug.as_str() == occupation)
         {
-            return Err(None);
+            return Ok(None);
         }
         let draft = names.is_left_out(Kind::File, &named) || names.is_left_out(Kind::Occupation, occupation);
         if draft {
-            return Err(Some(
+            return Ok(Some(
                 fault(Code::BrokenLink, format!("the link leads to the draft `{named}`"))
                     .help("remove `draft: true` there, build with `--drafts`, or remove the link"),
             ));
@@ -130,7 +131,7 @@ fn check_link(
         if let (written, Layer::Imported) = Layer::of(&named)
             && targets.by_path.contains_key(&written)
         {
-            return Err(Some(
+            return Ok(Some(
                 fault(Code::BrokenLink, format!("the link leads to `{named}`, which is only what was imported"))
                     .help(format!("name the report or table as if you had written it: `{written}`, seen from here")),
             ));
@@ -140,24 +141,27 @@ fn check_link(
             "link to a file of the site, relative to this one, such as `{example}`; or to a path of the site, such as `/rankings/`"
         );
         if named.is_empty() {
-            return Err(Some(
+            return Ok(Some(
                 fault(Code::BrokenLink, format!("the link leads out of the site's folder: `{path}`")).help(help),
             ));
         }
         let message =
             format!("the link leads to `{named}`, which does not exist{}", nearest_file(&named, file, targets));
-        return Err(Some(fault(Code::BrokenLink, message).help(help)));
+        return Ok(Some(fault(Code::BrokenLink, message).help(help)));
     };
     if link.kind == LinkKind::Image && !matches!(target, Target::Static(_)) {
-        return Err(Some(
+        return Ok(Some(
             fault(Code::BrokenLink, format!("`{}` is not an image", link.target))
                 .help("put the image into `static/` and name it from here, such as `../../static/chart.svg`"),
         ));
     }
-    let Some(anchor) = anchor.filter(|anchor| !anchors.exists(&target, anchor)) else { return Ok(()) };
-    let mut known = anchors.of_target(&target);
+    let Some(anchor) = anchor else { return Ok(None) };
+    let mut known = anchors.of_target(&target)?;
+    if known.contains(&anchor) {
+        return Ok(None);
+    }
     known.sort_unstable();
-    Err(Some(
+    Ok(Some(
         fault(
             Code::BrokenAnchor,
             format!(
@@ -197,7 +201,7 @@ pub(super) struct Site<'a> {
     pub site: &'a super::corpus::Site,
     pub drafts: &'a Drafts,
     pub cards: &'a [Arc<Card>],
-    pub bodies: &'a [Arc<Body>],
+    pub bodies: &'a Bodies,
     pub relations: &'a [Relations],
     pub articles: &'a [Article],
 }
@@ -221,18 +225,15 @@ impl<'a> Anchors<'a> {
         }
     }
 
-    fn exists(&self, target: &Target, anchor: &str) -> bool {
-        self.of_target(target).iter().any(|known| known == anchor)
-    }
-
-    fn of_target(&self, target: &Target) -> Vec<String> {
-        let headings = |outline: &'a Outline| outline.headings.iter().map(|heading| heading.id.clone());
-        match target {
+    fn of_target(&self, target: &Target) -> Result<Vec<String>, ReadError> {
+        let headings =
+            |outline: &Outline| -> Vec<String> { outline.headings.iter().map(|heading| heading.id.clone()).collect() };
+        Ok(match target {
             Target::Report(id) => {
                 let Site { site, cards, bodies, relations, .. } = self.linked;
                 let at = id.position();
-                let (body, linked) =
-                    (&bodies[at], Linked { site, card: &cards[at], body: &bodies[at], relations: &relations[at] });
+                let body = bodies.get(*id, site)?;
+                let linked = Linked { site, card: &cards[at], body: &body, relations: &relations[at] };
                 let shown = |section: &&Section| has_data(**section, linked);
                 let has = |section: Section| site.sections.contains(&section);
                 let sections = site.sections.iter().filter(shown).map(ToString::to_string);
@@ -241,10 +242,10 @@ impl<'a> Anchors<'a> {
                 let tasks = body.tasks.iter().filter(|_| has(Section::Tasks)).map(|task| format!("task-{}", task.id));
                 sections.chain(analysis).chain(tasks).collect()
             }
-            Target::Article(position) => headings(&self.linked.articles[*position].page.outline).collect(),
+            Target::Article(position) => headings(&self.linked.articles[*position].page.outline),
             Target::Page(position) => {
                 let page = &self.linked.drafts.pages[*position];
-                let mut ids: Vec<String> = headings(&page.body.outline).collect();
+                let mut ids = headings(&page.body.outline);
                 if page.slug.as_str() == "methodology" {
                     ids.extend(METHODOLOGY_IDS.iter().map(|id| (*id).to_owned()));
                 }
@@ -254,7 +255,7 @@ impl<'a> Anchors<'a> {
                 self.registries[*registry as usize].iter().map(|id| (*id).to_owned()).collect()
             }
             Target::Static(_) => Vec::new(),
-        }
+        })
     }
 }
 

@@ -159,7 +159,12 @@ impl<'a> Linker<'a> {
                 TechnologyName::Name(name) => TechnologyRef::Name(name.clone()),
             };
             let citation = self.uses(citation);
-            Some(Technology { name, purpose: purpose.clone(), sought: Sought { hot: *hot, in_demand: *in_demand }, citation })
+            Some(Technology {
+                name,
+                purpose: purpose.clone(),
+                sought: Sought { hot: *hot, in_demand: *in_demand },
+                citation,
+            })
         })
         .collect()
     }

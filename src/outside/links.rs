@@ -4,7 +4,7 @@ use url::Url;
 
 use crate::build::Site;
 use crate::diagnostic::{FieldPath, Place};
-use crate::link::Corpus;
+use crate::link::{Body, Corpus, ReportId};
 use crate::markdown::{Settings, outside_links};
 use crate::model::Address;
 use crate::model::site::Section;
@@ -37,8 +37,9 @@ pub(super) fn of(site: &Site) -> Result<Vec<OutsideLink>, ReadError> {
         links.address(tool.entry.url.as_ref(), "content/tools.yaml", FieldPath::of(tool.id.as_str()).key("url"));
     }
     for id in corpus.reports() {
-        of_report(corpus, id, &mut links);
-        if let Some(analysis) = &corpus.body(id).analysis {
+        let body = corpus.body(id)?;
+        of_report(corpus, id, &body, &mut links);
+        if let Some(analysis) = &body.analysis {
             links.document(&analysis.text, 0, &analysis.file, &body_settings(corpus.site.raw_html, REPORT_IDS));
         }
     }
@@ -68,8 +69,8 @@ fn of_site(corpus: &Corpus, links: &mut Links<'_>) {
     }
 }
 
-fn of_report(corpus: &Corpus, id: crate::link::ReportId, links: &mut Links<'_>) {
-    let (card, body) = (corpus.card(id), corpus.body(id));
+fn of_report(corpus: &Corpus, id: ReportId, body: &Body, links: &mut Links<'_>) {
+    let card = corpus.card(id);
     let file = body.file.as_str();
     let prose = prose_settings(corpus.site.raw_html);
     let list = |section: Section| FieldPath::of(&section.as_str().replace('-', "_"));

@@ -19,6 +19,7 @@ use jiff::civil;
 
 use crate::build::{BuildError, BuildOptions, Faults, Site};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::WORK_FOLDER;
 use answer::Answer;
 use links::OutsideLink;
 use memory::Memory;
@@ -47,7 +48,7 @@ impl OutsideOptions {
         Self {
             build,
             today,
-            memory: root.join(".foretask").join("links.json"),
+            memory: root.join(WORK_FOLDER).join("links.json"),
             each_host: 2,
             all_hosts: 16,
             patience: Duration::from_secs(10),

@@ -1,7 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use super::Parsed;
+use super::shelf::Shelved;
 use crate::diagnostic::{Diagnostic, FieldPath, Place, Step};
 use crate::markdown::{LinkKind, Outline};
 use crate::model::occupation::OccupationDraft;
@@ -55,8 +58,10 @@ pub struct OccupationFile {
     pub file: String,
     /// The layers in which it stands.
     pub layers: Layers,
+    /// Whether it is kept out of a build.
+    pub is_draft: bool,
     /// What it says.
-    pub draft: OccupationDraft,
+    pub draft: Shelved<OccupationDraft>,
     /// Links in its prose.
     pub links: Vec<TextLink>,
     /// Warnings of what a person wrote and has no effect.
@@ -71,7 +76,18 @@ pub struct AnalysisFile {
     /// Its path from the root.
     pub file: String,
     /// What it says.
-    pub body: Body,
+    pub text: Shelved<AnalysisText>,
+    /// Its links with their places in the file.
+    pub links: Vec<TextLink>,
+}
+
+/// The text of an analysis, which is the whole of its file.
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
+pub struct AnalysisText {
+    /// The text.
+    pub text: String,
+    /// Headings and links.
+    pub outline: Outline,
 }
 
 /// An article or a page.
@@ -101,7 +117,7 @@ pub struct Body {
 }
 
 /// A link in a text to something of this site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct TextLink {
     /// Where it stands.
     pub place: Place,

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::draft::Part;
-use super::{Drafts, Parsed, SITE_FILE, TextLink, parse_file, prose, read_one, rules};
+use super::{Drafts, Parsed, SITE_FILE, Shelf, TextLink, parse_file, prose, read_one, rules};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::markdown::RawHtml;
 use crate::model::site::SiteDraft;
@@ -17,6 +17,8 @@ pub struct Memo {
     parts: Vec<(Paths, Option<Part>)>,
     /// How HTML was treated in them.
     raw_html: Option<RawHtml>,
+    /// Where what reports say is put aside.
+    shelf: Shelf,
 }
 
 /// The paths of the files that say something together. When one of them comes or goes, something else is said.
@@ -34,6 +36,11 @@ struct SitePart {
 }
 
 impl Memo {
+    /// A memo that knows nothing, and puts what reports say on a shelf.
+    pub fn on(shelf: Shelf) -> Self {
+        Self { shelf, ..Self::default() }
+    }
+
     /// Forgets what a file said, by its path from the root.
     pub fn forget(&mut self, path: &str) {
         self.forget_where(|known| known == path);
@@ -87,11 +94,12 @@ impl Memo {
             .filter(|at| self.parts[*at].1.is_none())
             .collect::<Vec<_>>()
             .into_par_iter()
-            .map(|at| Ok((at, parse_file(listing, &files[at], raw_html)?)))
+            .map(|at| Ok((at, parse_file(listing, &files[at], raw_html, &self.shelf)?)))
             .collect::<Result<_, ReadError>>()?;
         for (at, part) in parsed {
             self.parts[at].1 = Some(part);
         }
+        self.shelf.tidy();
         for part in self.parts.iter().filter_map(|(_, part)| part.as_ref()) {
             part.keep(&mut drafts);
         }

@@ -11,14 +11,16 @@ mod overlay;
 mod place;
 mod prose;
 mod rules;
+mod shelf;
 mod yaml;
 
-pub use draft::{AnalysisFile, Body, Drafts, OccupationFile, TextLink, WritingFile};
+pub use draft::{AnalysisFile, AnalysisText, Body, Drafts, OccupationFile, TextLink, WritingFile};
 pub use memo::Memo;
 pub use overlay::layers;
 pub use place::locate;
 pub use prose::{METHODOLOGY_IDS, REPORT_IDS, WRITING_IDS, body_settings, prose_settings};
 pub use rules::task_id;
+pub use shelf::{Shelf, Shelved};
 pub use yaml::{ItemForm, ListForm, list_form};
 
 use std::sync::Arc;
@@ -34,6 +36,7 @@ use crate::model::{Slug, Table};
 use crate::source::{FileKind, LayeredFile, Listing, ReadError};
 use draft::Part;
 use overlay::Layered;
+use shelf::Key;
 use yaml::Texts;
 
 /// Reads and parses every file of a listing.
@@ -132,21 +135,57 @@ pub fn history(text: &str) -> Option<Vec<HistoryEntry>> {
     yaml::decode(text).ok().map(|History { history }| history)
 }
 
-/// Reads and decodes what stands in one file, or in two of which one lies over the other.
-fn read_yaml<T: Layered>(listing: &Listing, file: &LayeredFile<'_>) -> Result<Parsed<T>, ReadError> {
-    let place = file.place();
-    match (file.imported, file.written) {
-        (Some(imported), Some(written)) => Ok(match (listing.read_text(imported)?, listing.read_text(written)?) {
-            (Ok(imported), Ok(written)) => {
-                let texts = Texts { imported: &imported, written: &written };
+/// The text of a file, or what is wrong with it as a text.
+type FileText = Result<String, Diagnostic>;
+
+/// What stands in one file, or in two of which one lies over the other.
+struct LayerTexts {
+    imported: Option<FileText>,
+    written: Option<FileText>,
+}
+
+impl LayerTexts {
+    fn read(listing: &Listing, file: &LayeredFile<'_>) -> Result<Self, ReadError> {
+        let text = |path: Option<&str>| path.map(|path| listing.read_text(path)).transpose();
+        Ok(Self { imported: text(file.imported)?, written: text(file.written)? })
+    }
+
+    fn decode<T: Layered>(&self, file: &LayeredFile<'_>) -> Parsed<T> {
+        let place = file.place();
+        match (&self.imported, &self.written) {
+            (Some(Ok(imported)), Some(Ok(written))) => {
+                let texts = Texts { imported, written };
                 let overlay::Merged { value, diagnostics, idle, missing } = overlay::merge::<T>(&place, texts);
                 let value = value.map(Arc::new);
                 Parsed { file: place, value, diagnostics, broken_rules: Vec::new(), pruned: missing, idle }
             }
-            (imported, written) => unreadable(place, imported.err().into_iter().chain(written.err()).collect()),
-        }),
-        (imported, written) => read_one(listing, &place, imported.or(written).unwrap_or(&place)),
+            (Some(Ok(text)), None) | (None, Some(Ok(text))) => {
+                decode(&place, file.imported.or(file.written).unwrap_or(&place), text)
+            }
+            (imported, written) => {
+                let faults = [imported, written].into_iter().flatten().filter_map(|text| text.as_ref().err());
+                unreadable(place, faults.cloned().collect())
+            }
+        }
     }
+
+    /// What tells these texts from all others, for those who make the same of the same.
+    fn key(&self, of: &str, raw_html: RawHtml) -> Key {
+        let mut digest = blake3::Hasher::new();
+        digest.update(format!("{of} {raw_html:?}").as_bytes());
+        for text in [&self.imported, &self.written] {
+            match text {
+                Some(Ok(text)) => digest.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes()),
+                Some(Err(_)) | None => digest.update(b"absent"),
+            };
+        }
+        digest.finalize().into()
+    }
+}
+
+/// Reads and decodes what stands in one file, or in two of which one lies over the other.
+fn read_yaml<T: Layered>(listing: &Listing, file: &LayeredFile<'_>) -> Result<Parsed<T>, ReadError> {
+    Ok(LayerTexts::read(listing, file)?.decode(file))
 }
 
 /// Reads and decodes one file.
@@ -161,7 +200,7 @@ fn unreadable<T>(file: String, diagnostics: Vec<Diagnostic>) -> Parsed<T> {
     Parsed { file, value: None, diagnostics, broken_rules: Vec::new(), pruned: Vec::new(), idle: Vec::new() }
 }
 
-fn parse_file(listing: &Listing, file: &LayeredFile<'_>, raw_html: RawHtml) -> Result<Part, ReadError> {
+fn parse_file(listing: &Listing, file: &LayeredFile<'_>, raw_html: RawHtml, shelf: &Shelf) -> Result<Part, ReadError> {
     let path = file.place();
     Ok(match file.kind {
         FileKind::Site => unreachable!("the site's file is parsed before the others"),
@@ -175,29 +214,73 @@ fn parse_file(listing: &Listing, file: &LayeredFile<'_>, raw_html: RawHtml) -> R
             }))
         }
         FileKind::Occupation(slug) => {
-            let parsed: Parsed<OccupationDraft> = read_yaml(listing, file)?;
-            let (layers, idle) = (file.layers(), parsed.idle.clone());
-            let parsed = parsed.and(|draft| {
-                let (links, mut faults) = prose::of_occupation(&draft, &path, raw_html);
-                faults.extend(rules::of_occupation(&draft, &path));
-                (OccupationFile { slug: slug.clone(), file: path, layers, draft, links, idle }, faults)
-            });
-            Part::Occupation(slug.clone(), parsed)
+            let texts = LayerTexts::read(listing, file)?;
+            Part::Occupation(slug.clone(), occupation(slug, file, &texts, raw_html, shelf))
         }
         FileKind::Analysis(slug) => {
-            let parsed = match listing.read_text(&path)? {
-                Err(diagnostic) => unreadable(path, vec![diagnostic]),
-                Ok(text) => {
-                    let (body, diagnostics) = prose::body(&path, &text, 0, raw_html, prose::REPORT_IDS);
-                    let value = Some(Arc::new(AnalysisFile { slug: slug.clone(), file: path.clone(), body }));
-                    Parsed { value, diagnostics, ..unreadable(path, Vec::new()) }
-                }
-            };
-            Part::Analysis(parsed)
+            let texts = LayerTexts::read(listing, file)?;
+            Part::Analysis(analysis(slug, path, &texts, raw_html, shelf))
         }
         FileKind::Article(slug) => Part::Article(slug.clone(), writing(listing, &path, slug, raw_html)?),
         FileKind::Page(slug) => Part::Page(slug.clone(), writing(listing, &path, slug, raw_html)?),
     })
+}
+
+/// What the data of a report say, which is put aside; from the shelf where the same texts were parsed before without finding anything.
+fn occupation(
+    slug: &Slug,
+    file: &LayeredFile<'_>,
+    texts: &LayerTexts,
+    raw_html: RawHtml,
+    shelf: &Shelf,
+) -> Parsed<OccupationFile> {
+    let (path, layers) = (file.place(), file.layers());
+    let key = texts.key("report", raw_html);
+    let whole = |(is_draft, links), draft, idle| OccupationFile {
+        slug: slug.clone(),
+        file: path.clone(),
+        layers,
+        is_draft,
+        draft,
+        links,
+        idle,
+    };
+    if let Some((facts, draft)) = shelf.find::<(bool, Vec<TextLink>), _>(&key) {
+        let value = Some(Arc::new(whole(facts, draft, Vec::new())));
+        return Parsed { value, ..unreadable(path.clone(), Vec::new()) };
+    }
+    let parsed: Parsed<OccupationDraft> = texts.decode(file);
+    let idle = parsed.idle.clone();
+    let is_flawless = parsed.diagnostics.is_empty() && parsed.pruned.is_empty() && idle.is_empty();
+    parsed.and(|draft| {
+        let (links, mut faults) = prose::of_occupation(&draft, &path, raw_html);
+        faults.extend(rules::of_occupation(&draft, &path));
+        let facts = (draft.draft, links);
+        let draft = if is_flawless && faults.is_empty() { shelf.put(key, &facts, draft) } else { draft.into() };
+        (whole(facts, draft, idle), faults)
+    })
+}
+
+/// The same of the analysis of a report.
+fn analysis(slug: &Slug, file: String, texts: &LayerTexts, raw_html: RawHtml, shelf: &Shelf) -> Parsed<AnalysisFile> {
+    let text = match texts.imported.as_ref().or(texts.written.as_ref()) {
+        Some(Ok(text)) => text,
+        Some(Err(diagnostic)) => return unreadable(file, vec![diagnostic.clone()]),
+        None => return unreadable(file, Vec::new()),
+    };
+    let key = texts.key("analysis", raw_html);
+    let (links, shelved, diagnostics) = match shelf.find::<Vec<TextLink>, _>(&key) {
+        Some((links, shelved)) => (links, shelved, Vec::new()),
+        None => {
+            let (Body { text, outline, links, .. }, diagnostics) =
+                prose::body(&file, text, 0, raw_html, prose::REPORT_IDS);
+            let text = AnalysisText { text, outline };
+            let shelved = if diagnostics.is_empty() { shelf.put(key, &links, text) } else { text.into() };
+            (links, shelved, diagnostics)
+        }
+    };
+    let value = Some(Arc::new(AnalysisFile { slug: slug.clone(), file: file.clone(), text: shelved, links }));
+    Parsed { value, diagnostics, ..unreadable(file, Vec::new()) }
 }
 
 fn writing(listing: &Listing, file: &str, slug: &Slug, raw_html: RawHtml) -> Result<Parsed<WritingFile>, ReadError> {

@@ -159,7 +159,7 @@ fn one(site: &Site, id: ReportId, options: &RecordOptions) -> Result<What, Recor
 /// The file in which the history of a report stands or is to stand, and its text where it is one: of a report in two layers the written
 /// file if it has a history, and the imported one otherwise.
 fn text_with_history(site: &Site, id: ReportId) -> Result<(String, Option<String>), ReadError> {
-    let body = site.corpus.body(id);
+    let body = site.corpus.body(id)?;
     let text = |path: &str| site.listing.read(path).map(|bytes| String::from_utf8(bytes).ok());
     let mut paths = body.layers.paths(&body.file).into_iter();
     let first = paths.next().expect("a report is in one layer at least");

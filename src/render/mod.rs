@@ -41,7 +41,9 @@ use crate::model::site::Section;
 use crate::model::{Measure, Points};
 use crate::parse::{SITE_FILE, body_settings, prose_settings};
 use crate::plan::{Output, Page, SitePath, SitePlan};
+use crate::source::ReadError;
 use crate::theme::Theme;
+use data::TableError;
 use engine::Engine;
 use page::SiteView;
 use seen::{Printing, REDIRECT, Seer};
@@ -83,6 +85,27 @@ impl Press {
     }
 }
 
+/// Why an output has no bytes.
+#[derive(Debug)]
+pub enum OutputError {
+    /// A template fails on it.
+    Fault(Box<Diagnostic>),
+    /// What it is made of cannot be read.
+    Read(ReadError),
+}
+
+impl From<Box<Diagnostic>> for OutputError {
+    fn from(fault: Box<Diagnostic>) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<ReadError> for OutputError {
+    fn from(error: ReadError) -> Self {
+        Self::Read(error)
+    }
+}
+
 impl<'a> Renderer<'a> {
     /// A renderer of a planned site with the press that was made for it.
     pub fn new(corpus: &'a Corpus, plan: &'a SitePlan, assets: &'a Assets, press: &Press) -> Self {
@@ -93,16 +116,19 @@ impl<'a> Renderer<'a> {
     /// The bytes of an output; `None` of a root file, which is copied.
     ///
     /// # Errors
-    /// When a template fails on the page.
-    pub fn render(&self, path: &SitePath, output: Output) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+    /// When a template fails on the page, or what a report says cannot be read back.
+    pub fn render(&self, path: &SitePath, output: Output) -> Result<Option<Vec<u8>>, OutputError> {
         Ok(Some(match output {
             Output::Page(page) => self.page(path, page)?,
             Output::Redirect(at) => self.engine.render(REDIRECT, &self.redirect_view(at), &format!("`/{path}`"))?,
-            Output::ReportData(id) => data::report_json(self, id),
+            Output::ReportData(id) => data::report_json(self, id)?,
             Output::Card(_) | Output::SiteCard => cards::draw(&self.card(output).expect("the output is a card")),
             Output::Badge(id) => self.badge(id).into_bytes(),
             Output::Embed(id) => self.engine.render(EMBED, &self.embed_view(id), &format!("`/{path}`"))?,
-            Output::Table(table) => data::table(self, table).map_err(|error| internal(path, error))?,
+            Output::Table(table) => data::table(self, table).map_err(|error| match error {
+                TableError::Read(error) => OutputError::Read(error),
+                TableError::Write(error) => OutputError::Fault(internal(path, error)),
+            })?,
             Output::Rows(number) => data::rows(self, number),
             Output::TaskScores(industry) => data::task_scores(self, industry),
             Output::Feed(feed) => feeds::feed(self, feed).map_err(|error| internal(path, error))?,
@@ -122,14 +148,15 @@ impl<'a> Renderer<'a> {
         }))
     }
 
-    fn page(&self, path: &SitePath, page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.show(page, Printing { engine: &self.engine, template: page.template(), of: &format!("`/{path}`") })
+    fn page(&self, path: &SitePath, page: Page) -> Result<Vec<u8>, OutputError> {
+        let of = format!("`/{path}`");
+        Ok(self.show(page, Printing { engine: &self.engine, template: page.template(), of: &of })??)
     }
 
     /// Makes the view of a page, and shows it to whoever wants to see it.
-    fn show<S: Seer>(&self, page: Page, seer: S) -> S::Made {
-        match page {
-            Page::Report(id) => seer.see(&self.report_view(id)),
+    fn show<S: Seer>(&self, page: Page, seer: S) -> Result<S::Made, ReadError> {
+        Ok(match page {
+            Page::Report(id) => seer.see(&self.report_view(id, &*self.corpus.body(id)?)),
             Page::Home => seer.see(&self.home_view()),
             Page::Reports(number) => seer.see(&self.reports_view(number)),
             Page::Industries => seer.see(&self.industries_view()),
@@ -147,7 +174,7 @@ impl<'a> Renderer<'a> {
             Page::Data => seer.see(&self.data_view()),
             Page::Text(at) => seer.see(&self.text_view(at)),
             Page::NotFound => seer.see(&self.not_found_view()),
-        }
+        })
     }
 
     pub(crate) fn href(&self, page: Page) -> String {

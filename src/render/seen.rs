@@ -9,6 +9,7 @@ use super::page::SiteView;
 use super::share::EMBED;
 use crate::diagnostic::Diagnostic;
 use crate::plan::Output;
+use crate::source::ReadError;
 
 /// The template of a page at a former address.
 pub(super) const REDIRECT: &str = "redirect.html";
@@ -67,15 +68,18 @@ pub struct Seen {
 
 impl Renderer<'_> {
     /// What the template of an output sees; `None` of what is made without one.
-    pub fn seen(&self, output: Output) -> Option<Seen> {
+    ///
+    /// # Errors
+    /// When what a report says cannot be read back.
+    pub fn seen(&self, output: Output) -> Result<Option<Seen>, ReadError> {
         let (template, view) = match output {
-            Output::Page(page) => (page.template(), self.show(page, Writing)),
+            Output::Page(page) => (page.template(), self.show(page, Writing)?),
             Output::Redirect(at) => (REDIRECT, Writing.see(&self.redirect_view(at))),
             Output::Embed(id) => (EMBED, Writing.see(&self.embed_view(id))),
-            _ => return None,
+            _ => return Ok(None),
         };
         let site = value(&SiteView::of(self.corpus, self.plan, &self.messages));
-        Some(Seen { template, view, site, labels: value(self.messages.labels()) })
+        Ok(Some(Seen { template, view, site, labels: value(self.messages.labels()) }))
     }
 }
 

@@ -5,8 +5,9 @@ use hyper::body::Bytes;
 
 use super::live::{self, Mark};
 use super::preview::text_of;
-use crate::build::{OutputError, Site};
+use crate::build::Site;
 use crate::plan::{Output, Page};
+use crate::render::OutputError;
 use crate::render::Press;
 
 /// How many rendered outputs are kept, so that the page of which a browser was told is not rendered again when it comes for it.

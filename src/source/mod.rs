@@ -15,5 +15,8 @@ pub use kind::{FileKind, Layer, Layers};
 pub use listing::{ContentFile, LayeredFile, Listing, SiteFile};
 pub use replace::replace;
 
+/// The folder of a site in which the program keeps what it knows from one run to the next. Nothing is lost with it.
+pub const WORK_FOLDER: &str = ".foretask";
+
 /// The folders of a site from which it is made.
 pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];

@@ -7,6 +7,7 @@ pub use body::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::bodies::Bodies;
 use super::economy::Economy;
 use super::ladder::Ladder;
 use super::rank::{Standing, TaskScores};
@@ -23,6 +24,7 @@ use crate::model::site::{Block, CheckRules, Language, Named, NavigationEntry, Se
 use crate::model::{
     Address, Band, Bands, Count, Date, JobZone, Measure, Notation, OwnScoreRule, Points, Score, Slug, Text,
 };
+use crate::source::ReadError;
 
 macro_rules! ids {
     ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
@@ -69,7 +71,7 @@ pub struct Corpus {
     /// What other pages need of each report, sorted by slug.
     pub cards: Vec<Arc<Card>>,
     /// What only its own page needs of each report.
-    pub bodies: Vec<Arc<Body>>,
+    pub(super) bodies: Bodies,
     /// How each report stands to the others.
     pub relations: Vec<Relations>,
     /// Articles, newest first; those without a date last.
@@ -491,8 +493,11 @@ impl Corpus {
     }
 
     /// What only its own page needs of a report.
-    pub fn body(&self, id: ReportId) -> &Body {
-        &self.bodies[id.position()]
+    ///
+    /// # Errors
+    /// When what its files say cannot be read back.
+    pub fn body(&self, id: ReportId) -> Result<Arc<Body>, ReadError> {
+        self.bodies.get(id, &self.site)
     }
 
     /// How a report stands to the others.

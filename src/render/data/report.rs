@@ -11,11 +11,15 @@ use crate::model::{Grade, Horizon, Percent};
 use crate::plan::Page;
 use crate::render::report::Computed;
 use crate::render::{Renderer, json as to_json};
+use crate::source::ReadError;
 
 /// A report as JSON: every figure with its source and date, and how it stands to the others.
-pub(in crate::render) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> Vec<u8> {
+///
+/// # Errors
+/// When what the report says cannot be read back.
+pub(in crate::render) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> Result<Vec<u8>, ReadError> {
     let page = Exporter { renderer };
-    let (card, body) = (renderer.corpus.card(id), renderer.corpus.body(id));
+    let (card, body) = (renderer.corpus.card(id), &*renderer.corpus.body(id)?);
     let mut object = page.card(id);
     let relations = renderer.corpus.relations(id);
     let ranks = renderer.corpus.score_ranks(id);
@@ -117,7 +121,7 @@ pub(in crate::render) fn report_json(renderer: &Renderer<'_>, id: ReportId) -> V
         }
     }
     without_nothing(&mut object);
-    to_json(&object)
+    Ok(to_json(&object))
 }
 
 /// A list of values, or nothing where it is empty.

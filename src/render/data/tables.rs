@@ -6,6 +6,28 @@ use crate::model::figure::Wage;
 use crate::model::occupation::ClassificationCode;
 use crate::plan::{DataTable, Page};
 use crate::render::{Renderer, json as to_json};
+use crate::source::ReadError;
+
+/// Why a table has no bytes.
+#[derive(Debug)]
+pub(in crate::render) enum TableError {
+    /// What a report says cannot be read back.
+    Read(ReadError),
+    /// It cannot be written as it should be.
+    Write(csv::Error),
+}
+
+impl From<ReadError> for TableError {
+    fn from(error: ReadError) -> Self {
+        Self::Read(error)
+    }
+}
+
+impl From<csv::Error> for TableError {
+    fn from(error: csv::Error) -> Self {
+        Self::Write(error)
+    }
+}
 
 /// The columns of a table, in their order.
 pub(in crate::render) fn columns(table: DataTable) -> &'static [&'static str] {
@@ -92,7 +114,7 @@ pub(in crate::render) fn columns(table: DataTable) -> &'static [&'static str] {
 }
 
 /// A table of the whole site's data.
-pub(in crate::render) fn table(renderer: &Renderer<'_>, table: DataTable) -> Result<Vec<u8>, csv::Error> {
+pub(in crate::render) fn table(renderer: &Renderer<'_>, table: DataTable) -> Result<Vec<u8>, TableError> {
     if table == DataTable::ReportsJson {
         let records: Vec<ReportRecord<'_>> = renderer.corpus.reports().map(|id| report_record(renderer, id)).collect();
         return Ok(to_json(&records));
@@ -111,16 +133,19 @@ pub(in crate::render) fn table(renderer: &Renderer<'_>, table: DataTable) -> Res
         DataTable::SourcesCsv => sources(renderer, &mut writer),
         DataTable::ChangesCsv => changes(renderer, &mut writer),
     }?;
-    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+    writer.into_inner().map_err(|error| TableError::Write(error.into_error().into()))
 }
 
 type Csv = csv::Writer<Vec<u8>>;
 
-fn reports(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
-    renderer.corpus.reports().try_for_each(|id| writer.serialize(report_record(renderer, id)))
+fn reports(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
+    for id in renderer.corpus.reports() {
+        writer.serialize(report_record(renderer, id))?;
+    }
+    Ok(())
 }
 
-fn assessments(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+fn assessments(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
     for id in renderer.corpus.reports() {
         let card = renderer.corpus.card(id);
         for (assessment, rank) in card.assessments.iter().zip(renderer.corpus.score_ranks(id)) {
@@ -145,9 +170,9 @@ fn assessments(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
     Ok(())
 }
 
-fn tasks(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+fn tasks(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
     for id in renderer.corpus.reports() {
-        for task in &renderer.corpus.body(id).tasks {
+        for task in &renderer.corpus.body(id)?.tasks {
             let of_number = task.exposure.as_ref().map(|figure| figure.citation);
             let of_word = task.level.as_ref().map(|figure| figure.citation);
             let citation = of_number.or(of_word).unwrap_or(task.citation);
@@ -171,10 +196,10 @@ fn tasks(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
     Ok(())
 }
 
-fn technologies(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+fn technologies(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
     let yes = |is_so: bool| if is_so { "yes" } else { "no" };
     for id in renderer.corpus.reports() {
-        for technology in &renderer.corpus.body(id).technologies {
+        for technology in &renderer.corpus.body(id)?.technologies {
             let (tool, name) = match &technology.name {
                 TechnologyRef::Tool(id) => {
                     let tool = renderer.corpus.tool(*id);
@@ -198,9 +223,9 @@ fn technologies(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
 }
 
 /// A line for each skill, with the source of the first of its figures.
-fn skills(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+fn skills(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
     for id in renderer.corpus.reports() {
-        for skill in &renderer.corpus.body(id).skills {
+        for skill in &renderer.corpus.body(id)?.skills {
             let (number, word) = match skill.resilience.as_ref().map(|figure| figure.value) {
                 Some(Grade::Number(number)) => (number.to_string(), ""),
                 Some(Grade::Word(word)) => (String::new(), word.as_str()),
@@ -228,9 +253,9 @@ fn skills(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
     Ok(())
 }
 
-fn pay(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+fn pay(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
     for id in renderer.corpus.reports() {
-        let Some(pay) = &renderer.corpus.body(id).pay else { continue };
+        let Some(pay) = &renderer.corpus.body(id)?.pay else { continue };
         let [scheme, code, code_label, code_match] = code(pay.code.as_deref());
         for (percentile, wage) in &pay.percentiles {
             let amount = wage.value.amount().to_string();
@@ -259,7 +284,7 @@ fn pay(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
 }
 
 /// Figures of the jobs themselves: those of codes that cover more or less are left out, as in the pictures.
-fn economy(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+fn economy(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
     let corpus = renderer.corpus;
     for id in corpus.reports() {
         let card = corpus.card(id);
@@ -288,7 +313,7 @@ fn economy(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
     Ok(())
 }
 
-fn sources(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+fn sources(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
     for source in &renderer.corpus.sources {
         let entry = &source.entry;
         writer.write_record([
@@ -305,7 +330,7 @@ fn sources(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
     Ok(())
 }
 
-fn changes(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
+fn changes(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
     for change in renderer.changes() {
         writer.write_record([
             &change.entry.date.to_string(),

@@ -144,12 +144,12 @@ pub(super) struct ReportPage<'a> {
 
 impl<'a> Renderer<'a> {
     /// The view of a report.
-    pub fn report_view(&'a self, id: ReportId) -> ReportView {
+    pub fn report_view(&'a self, id: ReportId, body: &'a Body) -> ReportView {
         let page = ReportPage {
             renderer: self,
             id,
             card: self.corpus.card(id),
-            body: self.corpus.body(id),
+            body,
             relations: self.corpus.relations(id),
             citations: Citations::new(self.corpus, &self.messages),
         };

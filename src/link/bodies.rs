@@ -1,0 +1,56 @@
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::corpus::{Body, ReportId, Site};
+use super::memo::Draft;
+use super::names::Lookup;
+use super::report;
+use super::skills::NamePool;
+use crate::model::registry::SourceEntry;
+use crate::source::ReadError;
+
+/// So many bodies that were asked for last are kept: those on which the threads are working.
+const RECENT: usize = 64;
+
+/// What only its own page needs of each report: linked anew whenever it is asked for, so that it need not be kept.
+pub(super) struct Bodies {
+    drafts: Vec<Draft>,
+    sources: Vec<SourceEntry>,
+    lookup: Arc<Lookup>,
+    names: Arc<NamePool>,
+    /// At its position, modulo their number, the report that was asked for last.
+    recent: Vec<Mutex<Option<Recent>>>,
+}
+
+/// A report that was asked for, and its body.
+type Recent = (ReportId, Arc<Body>);
+
+impl Bodies {
+    pub fn new(drafts: Vec<Draft>, sources: Vec<SourceEntry>, lookup: Arc<Lookup>, names: Arc<NamePool>) -> Self {
+        let recent = std::iter::repeat_with(Mutex::default).take(RECENT).collect();
+        Self { drafts, sources, lookup, names, recent }
+    }
+
+    /// The body of a report of this site.
+    pub fn get(&self, id: ReportId, site: &Site) -> Result<Arc<Body>, ReadError> {
+        // Who asks for the same report meanwhile waits, instead of linking it a second time.
+        let mut recent = self.recent[id.position() % RECENT].lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, body)) = &*recent
+            && *known == id
+        {
+            return Ok(Arc::clone(body));
+        }
+        let Draft { occupation, analysis } = &self.drafts[id.position()];
+        let analysis = analysis.as_deref();
+        let body = report::body(occupation, analysis, site, &self.sources, &self.lookup, &self.names)?;
+        let body = Arc::new(body);
+        *recent = Some((id, Arc::clone(&body)));
+        Ok(body)
+    }
+}
+
+impl fmt::Debug for Bodies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bodies", self.drafts.len())
+    }
+}

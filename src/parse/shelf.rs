@@ -1,0 +1,380 @@
+//! What texts said, put aside on disk: so that a site of any size fits into memory, and what was parsed once need not be again.
+//!
+//! A shelf is one file that only grows at its end: a head that names the program, and records, each under the digest of the texts that it
+//! was made of. A record is read back only as it was written: it carries its own digest. A file of another program, a record that is
+//! cut off or damaged, and a shelf that somebody else is using count for nothing; what they would have said is parsed.
+
+use std::collections::HashMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::marker::PhantomData;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use borsh::{BorshDeserialize, BorshSerialize};
+
+use crate::source::ReadError;
+
+/// The name of the file in the folder of a shelf that is kept.
+const FILE: &str = "parsed";
+/// What a file begins with: records mean something only to the program that wrote them.
+const HEAD: &str = concat!("foretask ", env!("CARGO_PKG_VERSION"), " ", env!("FORETASK_SOURCES"), "\n");
+/// What a record begins with.
+const MARK: [u8; 4] = *b"said";
+/// The length of what stands before the content of a record: the mark, the key, the digest and the length.
+const RECORD: usize = MARK.len() + 32 + 16 + 4;
+/// A file with so many bytes more than are in use is written anew.
+const IDLE: u64 = 16 << 20;
+
+/// The digest of everything on which a record depends besides the program.
+pub(super) type Key = [u8; 32];
+
+/// Where values are put aside.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf(Option<Arc<Store>>);
+
+#[derive(Debug)]
+struct Store {
+    /// What errors name.
+    path: PathBuf,
+    /// The file is in its folder from one run to the next.
+    kept: bool,
+    /// What it held when it was opened.
+    known: HashMap<Key, Slot>,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    file: File,
+    end: u64,
+    /// The records that are in use.
+    used: HashMap<Key, Slot>,
+}
+
+/// Where the content of a record stands.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    at: u64,
+    length: u32,
+    digest: [u8; 16],
+}
+
+/// A value that is read back when it is needed, or one that could not be put aside.
+#[derive(Debug)]
+pub struct Shelved<T>(Where<T>);
+
+#[derive(Debug)]
+enum Where<T> {
+    Here(Arc<T>),
+    /// Behind so many bytes of the content of a record.
+    Aside(Arc<Store>, Slot, usize, PhantomData<fn() -> T>),
+}
+
+impl Shelf {
+    /// A shelf in a folder, which is made where only it is missing, with what was put there before. Where the folder cannot be used, or somebody
+    /// else is using it, a shelf for this run.
+    pub fn kept_in(folder: &Path) -> Self {
+        match Store::kept_in(folder) {
+            Ok(store) => Self(Some(Arc::new(store))),
+            Err(_) => Self::for_now(),
+        }
+    }
+
+    /// A shelf that goes when it is dropped; where the machine has no place for one, values stay in memory.
+    pub fn for_now() -> Self {
+        let store = tempfile::tempfile().map(|file| Store::new(std::env::temp_dir(), file, HashMap::new(), 0));
+        Self(store.ok().map(Arc::new))
+    }
+
+    /// Puts a value aside under a key, behind what is to be known of it without reading the whole.
+    pub(super) fn put<F: BorshSerialize, T: BorshSerialize>(&self, key: Key, facts: &F, value: T) -> Shelved<T> {
+        let place = self.0.as_ref().and_then(|store| {
+            let mut content = borsh::to_vec(facts).ok()?;
+            let behind = content.len();
+            value.serialize(&mut content).ok()?;
+            let slot = store.append(key, &content).ok()?;
+            Some(Where::Aside(Arc::clone(store), slot, behind, PhantomData))
+        });
+        Shelved(place.unwrap_or_else(|| Where::Here(Arc::new(value))))
+    }
+
+    /// What was put aside under a key before, with what is to be known of it.
+    pub(super) fn find<F: BorshDeserialize, T>(&self, key: &Key) -> Option<(F, Shelved<T>)> {
+        let store = self.0.as_ref()?;
+        let slot = *store.known.get(key)?;
+        let content = store.read(slot).ok()?;
+        let mut rest = content.as_slice();
+        let facts = F::deserialize(&mut rest).ok()?;
+        let behind = content.len() - rest.len();
+        store.lock().used.insert(*key, slot);
+        Some((facts, Shelved(Where::Aside(Arc::clone(store), slot, behind, PhantomData))))
+    }
+
+    /// Writes the file of a shelf anew where most of it is no longer in use. To be called when all is put aside or found.
+    pub fn tidy(&self) {
+        if let Some(store) = &self.0 {
+            // What cannot be tidied is only larger than it need be.
+            let _ = store.tidy();
+        }
+    }
+}
+
+impl<T> From<T> for Shelved<T> {
+    /// A value that stays in memory.
+    fn from(value: T) -> Self {
+        Self(Where::Here(Arc::new(value)))
+    }
+}
+
+impl<T: BorshDeserialize> Shelved<T> {
+    /// The value.
+    ///
+    /// # Errors
+    /// When it cannot be read back as it was written.
+    pub fn get(&self) -> Result<Arc<T>, ReadError> {
+        match &self.0 {
+            Where::Here(value) => Ok(Arc::clone(value)),
+            Where::Aside(store, slot, behind, _) => {
+                let value = store.read(*slot).and_then(|content| T::try_from_slice(&content[*behind..]));
+                value.map(Arc::new).map_err(|cause| ReadError { path: store.path.clone(), cause })
+            }
+        }
+    }
+}
+
+impl Store {
+    fn new(path: PathBuf, file: File, known: HashMap<Key, Slot>, end: u64) -> Self {
+        let state = Mutex::new(State { file, end, used: HashMap::new() });
+        Self { path, kept: false, known, state }
+    }
+
+    fn kept_in(folder: &Path) -> io::Result<Self> {
+        if !folder.exists() {
+            fs::create_dir(folder)?;
+            fs::write(folder.join(".gitignore"), "*\n")?;
+        }
+        let path = folder.join(FILE);
+        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;
+        file.try_lock().map_err(io::Error::from)?;
+        let (known, end) = match records(&mut file)? {
+            Some(records) => records,
+            None => {
+                file.set_len(0)?;
+                file.seek(SeekFrom::Start(0))?;
+                file.write_all(HEAD.as_bytes())?;
+                (HashMap::new(), HEAD.len() as u64)
+            }
+        };
+        Ok(Self { kept: true, ..Self::new(path, file, known, end) })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn append(&self, key: Key, content: &[u8]) -> io::Result<Slot> {
+        let length = u32::try_from(content.len()).map_err(io::Error::other)?;
+        let digest = digest(content);
+        let record = [MARK.as_slice(), &key, &digest, &length.to_le_bytes(), content].concat();
+        let mut state = self.lock();
+        let at = state.end;
+        state.file.seek(SeekFrom::Start(at))?;
+        state.file.write_all(&record)?;
+        state.end += record.len() as u64;
+        let slot = Slot { at: at + RECORD as u64, length, digest };
+        state.used.insert(key, slot);
+        Ok(slot)
+    }
+
+    fn read(&self, slot: Slot) -> io::Result<Vec<u8>> {
+        let mut content = vec![0; slot.length as usize];
+        {
+            let mut state = self.lock();
+            state.file.seek(SeekFrom::Start(slot.at))?;
+            state.file.read_exact(&mut content)?;
+        }
+        if digest(&content) != slot.digest {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "what was put aside there is damaged"));
+        }
+        Ok(content)
+    }
+
+    fn tidy(&self) -> io::Result<()> {
+        let used: Vec<(Key, Slot)> = {
+            let state = self.lock();
+            let in_use: u64 = state.used.values().map(|slot| u64::from(slot.length)).sum();
+            if !self.kept || state.end < 2 * in_use + IDLE {
+                return Ok(());
+            }
+            state.used.iter().map(|(key, slot)| (*key, *slot)).collect()
+        };
+        let folder = self.path.parent().ok_or(io::ErrorKind::NotFound)?;
+        let anew = tempfile::NamedTempFile::new_in(folder)?;
+        let store = Self::new(self.path.clone(), anew.reopen()?, HashMap::new(), 0);
+        store.lock().file.write_all(HEAD.as_bytes())?;
+        store.lock().end = HEAD.len() as u64;
+        for (key, slot) in used {
+            store.append(key, &self.read(slot)?)?;
+        }
+        anew.persist(&self.path)?;
+        Ok(())
+    }
+}
+
+/// The records of a file up to the first that is not whole, and where it ends. `None` of a file of another program.
+fn records(file: &mut File) -> io::Result<Option<(HashMap<Key, Slot>, u64)>> {
+    let length = file.metadata()?.len();
+    let mut head = vec![0; HEAD.len()];
+    if length < head.len() as u64 {
+        return Ok(None);
+    }
+    file.read_exact(&mut head)?;
+    if head != HEAD.as_bytes() {
+        return Ok(None);
+    }
+    let mut known = HashMap::new();
+    let mut end = head.len() as u64;
+    let mut record = [0; RECORD];
+    while end + RECORD as u64 <= length {
+        file.seek(SeekFrom::Start(end))?;
+        file.read_exact(&mut record)?;
+        let (mark, rest) = record.split_at(MARK.len());
+        let (key, rest) = rest.split_at(32);
+        let (digest, size) = rest.split_at(16);
+        let size = u32::from_le_bytes(size.try_into().map_err(io::Error::other)?);
+        let at = end + RECORD as u64;
+        if mark != MARK || at + u64::from(size) > length {
+            break;
+        }
+        let key: Key = key.try_into().map_err(io::Error::other)?;
+        known.insert(key, Slot { at, length: size, digest: digest.try_into().map_err(io::Error::other)? });
+        end = at + u64::from(size);
+    }
+    Ok(Some((known, end)))
+}
+
+fn digest(content: &[u8]) -> [u8; 16] {
+    let whole = blake3::hash(content);
+    let mut half = [0; 16];
+    half.copy_from_slice(&whole.as_bytes()[..16]);
+    half
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: Key = [7; 32];
+    const OTHER: Key = [8; 32];
+
+    /// A folder in which a text was put aside under each of two keys.
+    fn filled() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let shelf = Shelf::kept_in(folder.path());
+        shelf.put(KEY, &1_u8, "one".to_owned());
+        shelf.put(OTHER, &2_u8, "two".to_owned());
+        folder
+    }
+
+    fn found(shelf: &Shelf, key: &Key) -> Option<(u8, Arc<String>)> {
+        let (facts, text) = shelf.find::<u8, String>(key)?;
+        Some((facts, text.get().expect("what was found can be read")))
+    }
+
+    /// The file with a byte changed.
+    fn damage(folder: &Path, at: impl Fn(usize) -> usize) {
+        let path = folder.join(FILE);
+        let mut bytes = fs::read(&path).expect("the file is there");
+        let at = at(bytes.len());
+        bytes[at] ^= 1;
+        fs::write(&path, bytes).expect("the file can be written");
+    }
+
+    #[test]
+    fn what_was_put_aside_is_found_by_the_next_run_only_under_its_key() {
+        let folder = filled();
+        let shelf = Shelf::kept_in(folder.path());
+        assert_eq!(found(&shelf, &KEY), Some((1, Arc::new("one".to_owned()))));
+        assert_eq!(found(&shelf, &OTHER), Some((2, Arc::new("two".to_owned()))));
+        assert_eq!(found(&shelf, &[9; 32]), None);
+        let again = shelf.put([9; 32], &3_u8, "three".to_owned());
+        assert_eq!(*again.get().expect("it was just written"), "three");
+    }
+
+    #[test]
+    fn a_damaged_record_counts_for_nothing_and_is_replaced() {
+        let folder = filled();
+        damage(folder.path(), |length| length - 1);
+        let shelf = Shelf::kept_in(folder.path());
+        assert_eq!(found(&shelf, &KEY), Some((1, Arc::new("one".to_owned()))));
+        assert_eq!(found(&shelf, &OTHER), None);
+        shelf.put(OTHER, &2_u8, "two".to_owned());
+        drop(shelf);
+        assert_eq!(found(&Shelf::kept_in(folder.path()), &OTHER), Some((2, Arc::new("two".to_owned()))));
+    }
+
+    #[test]
+    fn wherever_a_file_is_cut_off_or_damaged_nothing_false_is_found() {
+        let folder = filled();
+        let path = folder.path().join(FILE);
+        let whole = fs::read(&path).expect("the file is there");
+        for at in 0..whole.len() {
+            let mut flipped = whole.clone();
+            flipped[at] ^= 0x55;
+            for bytes in [&whole[..at], flipped.as_slice()] {
+                fs::write(&path, bytes).expect("the file can be written");
+                let shelf = Shelf::kept_in(folder.path());
+                for (key, text) in [(&KEY, "one"), (&OTHER, "two")] {
+                    assert!(found(&shelf, key).is_none_or(|(_, found)| *found == text), "{at}");
+                }
+                shelf.put(KEY, &1_u8, "one".to_owned());
+                assert_eq!(*shelf.put(OTHER, &2_u8, "two".to_owned()).get().expect("it was just written"), "two");
+            }
+        }
+    }
+
+    #[test]
+    fn the_file_of_another_program_is_begun_anew() {
+        let folder = filled();
+        damage(folder.path(), |_| HEAD.len() - 2);
+        assert_eq!(found(&Shelf::kept_in(folder.path()), &KEY), None);
+        let length = fs::metadata(folder.path().join(FILE)).expect("the file is there").len();
+        assert_eq!(length, HEAD.len() as u64);
+    }
+
+    #[test]
+    fn of_two_at_once_one_works_without_what_was_kept() {
+        let folder = filled();
+        let (first, second) = (Shelf::kept_in(folder.path()), Shelf::kept_in(folder.path()));
+        assert_eq!(found(&second, &KEY), None);
+        assert_eq!(*second.put(KEY, &1_u8, "other".to_owned()).get().expect("it was just written"), "other");
+        assert_eq!(found(&first, &KEY), Some((1, Arc::new("one".to_owned()))));
+        drop((first, second));
+        assert_eq!(found(&Shelf::kept_in(folder.path()), &KEY), Some((1, Arc::new("one".to_owned()))));
+    }
+
+    #[test]
+    fn what_is_no_longer_used_goes_when_it_is_much() {
+        let folder = filled();
+        let large = "x".repeat(IDLE as usize);
+        Shelf::kept_in(folder.path()).put([9; 32], &9_u8, large);
+        let shelf = Shelf::kept_in(folder.path());
+        let kept = shelf.find::<u8, String>(&KEY).expect("it was put aside").1;
+        shelf.tidy();
+        assert_eq!(*kept.get().expect("it is still to be read"), "one");
+        drop((shelf, kept));
+        let length = fs::metadata(folder.path().join(FILE)).expect("the file is there").len();
+        assert_eq!(length, (HEAD.len() + RECORD + 1 + 4 + 3) as u64);
+        let shelf = Shelf::kept_in(folder.path());
+        assert_eq!(found(&shelf, &KEY), Some((1, Arc::new("one".to_owned()))));
+        assert_eq!(found(&shelf, &OTHER), None);
+    }
+
+    #[test]
+    fn where_no_folder_can_be_made_a_shelf_holds_for_the_run() {
+        let file = tempfile::NamedTempFile::new().expect("a file can be made");
+        let shelf = Shelf::kept_in(&file.path().join("below"));
+        assert_eq!(*shelf.put(KEY, &1_u8, "one".to_owned()).get().expect("it was just written"), "one");
+    }
+}
