@@ -2,10 +2,12 @@
 //!
 //! Prints nothing. Writes only through `publish`.
 
+mod origins;
 mod shard;
 mod site;
 mod workshop;
 
+use origins::Origins;
 pub use shard::Shard;
 pub use site::Site;
 pub use workshop::Workshop;
@@ -168,7 +170,8 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Pro
         return Ok(Built { pages, written: 0, unchanged, removed: 0, replacement, elapsed: start.elapsed() });
     }
     let shelf = if root.join("content").is_dir() { Shelf::kept_in(&root.join(WORK_FOLDER)) } else { Shelf::default() };
-    let site = Workshop::new(root, options.clone()).on(shelf).site_with(progress)?;
+    let site = Workshop::new(root, options.clone()).on(shelf.clone()).site_with(progress)?;
+    shelf.tidy();
     let press = timed(Stage::Prepare, progress, || site.press())?;
     let renderer = site.renderer(&press);
     let outputs = options.shard.part_of(site.plan.outputs());
@@ -176,15 +179,17 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Pro
         Some(publisher) => publisher,
         None => Publisher::open(out, &protected)?,
     };
+    let origins = Origins::of(&site, options);
     progress.outputs(outputs.len());
     let faults: Vec<Fault> = timed(Stage::Render, progress, || {
-        let write = |(path, output): &&(SitePath, Output)| match write(&site, &renderer, &publisher, path, *output) {
-            Ok(took) => {
-                progress.rendered(path, *output, took);
-                None
-            }
-            Err(fault) => Some(fault),
-        };
+        let write =
+            |(path, output): &&(SitePath, Output)| match write(&site, &renderer, &publisher, &origins, path, *output) {
+                Ok(took) => {
+                    progress.rendered(path, *output, took);
+                    None
+                }
+                Err(fault) => Some(fault),
+            };
         outputs.par_iter().filter_map(write).collect()
     });
     let mut diagnostics = Vec::new();
@@ -218,34 +223,46 @@ enum Fault {
     Publish(PublishError),
 }
 
+impl From<PublishError> for Fault {
+    fn from(error: PublishError) -> Self {
+        Self::Publish(error)
+    }
+}
+
 /// Renders and stages one output in the same task, so that its bytes are not kept.
 fn write(
     site: &Site,
     renderer: &Renderer<'_>,
     publisher: &Publisher,
+    origins: &Origins<'_>,
     path: &SitePath,
     output: Output,
 ) -> Result<Took, Fault> {
     let start = Instant::now();
-    if let Some(svg) = renderer.card(output) {
-        // Drawing takes as long as a hundred pages do.
-        let digest = cards::digest(&svg);
-        let mut making = start.elapsed();
-        let draw = || {
-            let start = Instant::now();
-            let picture = cards::draw(&svg);
-            making += start.elapsed();
-            picture
+    let card = renderer.card(output);
+    let from = card.as_deref().map(cards::digest).or_else(|| origins.of_output(output));
+    let mut making = start.elapsed();
+    let mut make = || {
+        let start = Instant::now();
+        let bytes = match &card {
+            // Drawing takes as long as a hundred pages do.
+            Some(svg) => Ok(cards::draw(svg)),
+            None => site.bytes(renderer, path, output).map_err(|error| match error {
+                OutputError::Fault(diagnostic) => Fault::Content(diagnostic),
+                OutputError::Read(error) => Fault::Read(error),
+            }),
         };
-        publisher.put_made(&path.output_file(), digest, draw).map_err(Fault::Publish)?;
-        return Ok(Took { making, storing: start.elapsed().saturating_sub(making) });
+        making += start.elapsed();
+        bytes
+    };
+    let file = path.output_file();
+    match from {
+        Some(from) => publisher.put_made(&file, from, make)?,
+        None => {
+            let bytes = make()?;
+            publisher.put(&file, &bytes)?;
+        }
     }
-    let bytes = site.bytes(renderer, path, output).map_err(|error| match error {
-        OutputError::Fault(diagnostic) => Fault::Content(diagnostic),
-        OutputError::Read(error) => Fault::Read(error),
-    })?;
-    let making = start.elapsed();
-    publisher.put(&path.output_file(), &bytes).map_err(Fault::Publish)?;
     Ok(Took { making, storing: start.elapsed().saturating_sub(making) })
 }
 

@@ -50,7 +50,7 @@ impl Workshop {
     /// The same, which puts what reports say on a shelf instead of keeping it in memory.
     #[must_use]
     pub fn on(self, shelf: parse::Shelf) -> Self {
-        Self { parsed: parse::Memo::on(shelf), ..self }
+        Self { parsed: parse::Memo::on(shelf.clone()), linked: link::Memo::on(shelf), ..self }
     }
 
     /// The site as its files say now.

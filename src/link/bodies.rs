@@ -1,12 +1,16 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
+use super::card_shelf::CardShelf;
 use super::corpus::{Body, ReportId, Site};
 use super::memo::Draft;
 use super::names::Lookup;
 use super::report;
 use super::skills::NamePool;
 use crate::model::registry::SourceEntry;
+use crate::parse::Shelf;
 use crate::source::ReadError;
 
 /// So many bodies that were asked for last are kept: those on which the threads are working.
@@ -18,6 +22,10 @@ pub(super) struct Bodies {
     sources: Vec<SourceEntry>,
     lookup: Arc<Lookup>,
     names: Arc<NamePool>,
+    /// Where what is made of single reports is put aside.
+    shelf: Shelf,
+    /// The digest of all on which the bodies depend besides the reports themselves.
+    basis: blake3::Hash,
     /// At its position, modulo their number, the report that was asked for last.
     recent: Vec<Mutex<Option<Recent>>>,
 }
@@ -26,9 +34,36 @@ pub(super) struct Bodies {
 type Recent = (ReportId, Arc<Body>);
 
 impl Bodies {
-    pub fn new(drafts: Vec<Draft>, sources: Vec<SourceEntry>, lookup: Arc<Lookup>, names: Arc<NamePool>) -> Self {
+    pub fn new(
+        drafts: Vec<Draft>,
+        sources: Vec<SourceEntry>,
+        lookup: Arc<Lookup>,
+        names: Arc<NamePool>,
+        cards: &CardShelf<'_>,
+    ) -> Self {
         let recent = std::iter::repeat_with(Mutex::default).take(RECENT).collect();
-        Self { drafts, sources, lookup, names, recent }
+        let CardShelf { shelf, basis } = cards;
+        Self { drafts, sources, lookup, names, shelf: Shelf::clone(shelf), basis: *basis, recent }
+    }
+
+    /// What is made of the data of a report, the names of all reports and the tables alone: put aside under a name, and made only where it
+    /// is not there.
+    pub fn derived<T: BorshSerialize + BorshDeserialize>(
+        &self,
+        id: ReportId,
+        site: &Site,
+        name: &str,
+        make: impl FnOnce(&Body) -> T,
+    ) -> Result<T, ReadError> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(name.as_bytes()).update(self.basis.as_bytes());
+        let key = hasher.update(&self.drafts[id.position()].occupation.digest).finalize().into();
+        if let Some((made, _)) = self.shelf.find::<T, ()>(&key) {
+            return Ok(made);
+        }
+        let made = make(&*self.get(id, site)?);
+        self.shelf.put(key, &made, ());
+        Ok(made)
     }
 
     /// The body of a report of this site.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::bodies::Bodies;
+use super::card_shelf::CardShelf;
 use super::corpus::{Corpus, Related, ReportId};
 use super::names::{Kind, Names};
 use super::relate::{Kinship, traits};
@@ -14,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
 use crate::model::site::SiteDraft;
 use crate::model::{Slug, Table};
-use crate::parse::{AnalysisFile, Drafts, OccupationFile};
+use crate::parse::{AnalysisFile, Drafts, OccupationFile, Shelf};
 use crate::source::ReadError;
 
 /// Linked reports, kept so that only those are linked again that changed, or all when what every link depends on did.
@@ -22,6 +23,7 @@ use crate::source::ReadError;
 pub struct Memo {
     known: Option<Known>,
     names: Arc<NamePool>,
+    shelf: Shelf,
 }
 
 struct Known {
@@ -39,7 +41,8 @@ struct Reports {
 }
 
 /// What a report's links depend on besides the report itself and the names of all reports.
-struct Basis {
+#[derive(Debug)]
+pub(super) struct Basis {
     site: Arc<SiteDraft>,
     industries: Arc<Table<IndustryEntry>>,
     tools: Arc<Table<ToolEntry>>,
@@ -58,6 +61,11 @@ pub(super) struct Draft {
 }
 
 impl Memo {
+    /// A memo that knows nothing, and finds cards on a shelf where they were linked before.
+    pub fn on(shelf: Shelf) -> Self {
+        Self { shelf, ..Self::default() }
+    }
+
     /// Links drafts, using what was linked of the same drafts before.
     ///
     /// # Errors
@@ -75,11 +83,12 @@ impl Memo {
             let before = self.known.as_ref().filter(|known| known.basis.is(&basis) && known.names(&drafts));
             let nothing = Reports::default();
             let sources: Vec<SourceEntry> = drafts.sources.iter().map(|(_, entry)| entry.clone()).collect();
+            let shelf = CardShelf::of(&self.shelf, &basis, &drafts);
             let before_reports = before.map_or(&nothing, |known| &known.reports);
-            let reports = Reports::of(&drafts, before_reports, &site, &sources, &names, &self.names)?;
+            let reports = Reports::of(&drafts, before_reports, &site, &sources, &names, &self.names, &shelf)?;
             let targets = before.map(|known| &known.targets);
             let (lookup, pool) = (Arc::clone(names.lookup()), Arc::clone(&self.names));
-            let bodies = Bodies::new(reports.drafts.clone(), sources, lookup, pool);
+            let bodies = Bodies::new(reports.drafts.clone(), sources, lookup, pool, &shelf);
             let (corpus, faults) =
                 assemble(site, &reports.linked, bodies, reports.kin.clone(), targets, &drafts, names)?;
             let targets = Arc::clone(&corpus.targets);
@@ -105,6 +114,7 @@ impl Reports {
         sources: &[SourceEntry],
         names: &Names,
         pool: &NamePool,
+        shelf: &CardShelf,
     ) -> Result<Self, ReadError> {
         let drafts = Draft::all(drafts);
         let linked: Vec<Arc<report::Linked>> = drafts
@@ -112,7 +122,10 @@ impl Reports {
             .enumerate()
             .map(|(at, draft)| match before.drafts.get(at).filter(|before| before.is(draft)) {
                 Some(_) => Ok(Arc::clone(&before.linked[at])),
-                None => report::link(&draft.occupation, site, sources, names.lookup(), pool).map(Arc::new),
+                None => {
+                    let (occupation, analysis) = (&draft.occupation, draft.analysis.as_deref());
+                    report::link(occupation, analysis, site, sources, names.lookup(), pool, shelf).map(Arc::new)
+                }
             })
             .collect::<Result<_, ReadError>>()?;
         let kin = kin(&linked, &before.linked, before.kin.clone());

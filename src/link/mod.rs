@@ -4,6 +4,7 @@
 //! reported.
 
 mod bodies;
+mod card_shelf;
 mod corpus;
 mod economy;
 mod headline;
@@ -151,15 +152,15 @@ fn site(draft: &SiteDraft, names: &mut Names) -> Site {
 /// lead to before, where the reports have the same names now.
 fn assemble(
     site: Site,
-    linked: &[Arc<report::Linked>],
+    reports: &[Arc<report::Linked>],
     bodies: Bodies,
     kin: Vec<Arc<[Related]>>,
     targets: Option<&Arc<Targets>>,
     drafts: &Drafts,
     mut names: Names,
 ) -> Result<(Corpus, Vec<Diagnostic>), ReadError> {
-    let cards: Vec<Arc<Card>> = linked.iter().map(|report| Arc::clone(&report.card)).collect();
-    for report in linked {
+    let cards: Vec<Arc<Card>> = reports.iter().map(|report| Arc::clone(&report.card)).collect();
+    for report in reports {
         names.faults(&report.faults);
     }
     for analysis in &drafts.analyses {
@@ -200,12 +201,14 @@ fn assemble(
     let index::Indexes { industries, tools, sources, ranking } = indexes;
     let economy = Economy::of(&cards, &ranking);
     let faults = names.into_faults();
+    let digests = reports.iter().map(|report| report.digest).collect();
     let corpus = Corpus {
         site,
         industries,
         tools,
         sources,
         cards,
+        digests,
         bodies,
         relations,
         articles,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::card_shelf::CardShelf;
 use super::corpus::*;
 use super::headline::headline;
 use super::names::{FileNames, Lookup};
@@ -21,6 +22,8 @@ use crate::source::{Layers, ReadError};
 /// What all pages need of a linked report, and the references in it that led nowhere.
 pub(super) struct Linked {
     pub card: Arc<Card>,
+    /// From what its pages and those of others are made.
+    pub digest: ReportDigest,
     /// Reports that its author names as related.
     pub related: Vec<ReportId>,
     pub faults: Vec<Diagnostic>,
@@ -32,13 +35,25 @@ pub(super) struct Linked {
 /// When what its file says cannot be read back.
 pub(super) fn link(
     file: &OccupationFile,
+    analysis: Option<&AnalysisFile>,
     site: &Site,
     sources: &[SourceEntry],
     lookup: &Lookup,
     pool: &NamePool,
+    shelf: &CardShelf,
 ) -> Result<Linked, ReadError> {
-    let (card, _, related, faults) = whole(file, &*file.draft.get()?, site, sources, lookup, pool);
-    Ok(Linked { card: Arc::new(card), related, faults })
+    let (card, related, faults) = match shelf.find(file, pool) {
+        Some((card, related)) => (card, related, Vec::new()),
+        None => {
+            let (card, _, related, faults) = whole(file, &*file.draft.get()?, site, sources, lookup, pool);
+            if faults.is_empty() {
+                shelf.put(file, &card, &related);
+            }
+            (card, related, faults)
+        }
+    };
+    let digest = ReportDigest::of(&card, &related, file, analysis);
+    Ok(Linked { card: Arc::new(card), digest, related, faults })
 }
 
 /// Links one report for its own page.
@@ -54,7 +69,7 @@ pub(super) fn body(
     pool: &NamePool,
 ) -> Result<Body, ReadError> {
     let (_, body, ..) = whole(file, &*file.draft.get()?, site, sources, lookup, pool);
-    let analysis = analysis.map(|AnalysisFile { slug: _, file, text, links: _ }| {
+    let analysis = analysis.map(|AnalysisFile { slug: _, file, digest: _, text }| {
         let AnalysisText { text, outline } = Arc::unwrap_or_clone(text.get()?);
         Ok(Analysis { file: file.clone(), text, outline })
     });
@@ -69,7 +84,7 @@ fn whole(
     lookup: &Lookup,
     pool: &NamePool,
 ) -> (Card, Body, Vec<ReportId>, Vec<Diagnostic>) {
-    let OccupationFile { slug, file, layers, is_draft: _, draft: _, links: _, idle: _ } = file;
+    let OccupationFile { slug, file, layers, digest: _, is_draft: _, draft: _, idle: _ } = file;
     let names = FileNames { lookup, file, faults: Vec::new() };
     let mut linker = Linker {
         names,
@@ -177,6 +192,7 @@ impl<'a> Linker<'a> {
         let task_score = task_score(&tasks);
         let mut history = draft.history.clone();
         history.sort_by_key(|entry| std::cmp::Reverse(entry.date));
+        let (tools, tool_tasks) = card_tools(&tasks);
         let card = Card {
             slug: self.slug.clone(),
             file: self.names.file.to_owned(),
@@ -194,7 +210,8 @@ impl<'a> Linker<'a> {
             exposure_sources: exposure_sources(&tasks),
             skills: shared_names(&skills, self.pool),
             profile: SkillProfile::of(&skills, self.pool),
-            tools: card_tools(&tasks),
+            tools,
+            tool_tasks,
             technologies: technologies.iter().filter_map(|technology| card_technology(technology, self.pool)).collect(),
             learn: learn.iter().map(|learn| learn.tool).collect(),
             employment: demand.as_ref().and_then(|demand| employment(demand, &draft.codes, self.pool)),

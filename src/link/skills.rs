@@ -1,3 +1,4 @@
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -13,7 +14,7 @@ pub const LEAST_NEEDED: usize = 5;
 const NAMED: usize = 4;
 
 /// The importance and the level of a report's skills by one source: the one that gives most of them.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct SkillProfile {
     /// Who gives them.
     pub source: SourceId,
@@ -22,7 +23,7 @@ pub struct SkillProfile {
 }
 
 /// A skill with its importance and its level, both as printed: in hundredths.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 struct MeasuredSkill {
     kind: SkillKind,
     name: Arc<str>,
@@ -72,6 +73,13 @@ impl SkillProfile {
         let (source, mut skills) = by_source.into_iter().rev().max_by_key(|(_, skills)| skills.len())?;
         skills.sort_by(|a, b| a.key().cmp(&b.key()));
         Some(Self { source, skills: skills.into() })
+    }
+
+    /// Shares the names of its skills.
+    pub(super) fn share_names(&mut self, names: &NamePool) {
+        for skill in &mut self.skills {
+            skill.name = names.keep(&skill.name);
+        }
     }
 
     /// How well this job's skills fit another job: of all skills with an importance of [`NEEDED`] or more there, the lower of both

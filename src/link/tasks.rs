@@ -1,8 +1,9 @@
 use super::corpus::Task;
 use crate::model::Score;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// The mean exposure of a report's tasks.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct TaskScore {
     /// The mean.
     pub score: Score,
@@ -15,7 +16,7 @@ pub struct TaskScore {
 }
 
 /// How tasks are weighted in their mean.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Weighting {
     /// All alike.
     Plain,

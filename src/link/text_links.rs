@@ -2,6 +2,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
 
 use super::bodies::Bodies;
 use super::corpus::{Article, Card, PathLink, Registry, Relations, ReportId, Target};
@@ -68,35 +69,56 @@ fn by_path<'a>(drafts: &Drafts, articles: impl Iterator<Item = &'a String>) -> H
 /// all pages and files are known.
 pub(super) fn check(linked: &Site<'_>, targets: &Targets, names: &mut Names) -> Result<Vec<PathLink>, ReadError> {
     let drafts = linked.drafts;
-    let site = SITE_FILE.to_owned();
-    let texts = drafts
-        .occupations
-        .iter()
-        .map(|file| (&file.file, &file.links))
-        .chain(drafts.analyses.iter().map(|file| (&file.file, &file.links)))
-        .chain(drafts.articles.iter().map(|file| (&file.file, &file.body.links)))
-        .chain(drafts.pages.iter().map(|file| (&file.file, &file.body.links)))
-        .chain(std::iter::once((&site, &drafts.site_links)));
     let anchors = Anchors::of(linked);
+    let check = |file: &str, links: &[TextLink]| check_text(file, links, drafts, targets, &anchors, names);
+    let mut found: Vec<Links> = drafts
+        .occupations
+        .par_iter()
+        .map(|file| check(&file.file, &file.draft.facts()?.1))
+        .chain(drafts.analyses.par_iter().map(|file| check(&file.file, &file.text.facts()?)))
+        .collect::<Result<_, ReadError>>()?;
+    for file in drafts.articles.iter().chain(&drafts.pages) {
+        found.push(check(&file.file, &file.body.links)?);
+    }
+    found.push(check(SITE_FILE, &drafts.site_links)?);
     let mut path_links = Vec::new();
-    for (file, links) in texts {
-        for link in links {
-            if let Some(path) = link.target.strip_prefix('/') {
-                let path = format!("/{}", split(path).0);
-                path_links.push(PathLink { file: file.clone(), place: link.place.clone(), path });
-                continue;
-            }
-            if let Some((Target::Static(name), _)) = targets.follow(file, &link.target) {
-                let path = format!("static/{name}");
-                path_links.push(PathLink { file: file.clone(), place: link.place.clone(), path });
-                continue;
-            }
-            if let Some(fault) = check_link(file, link, drafts, targets, &anchors, names)? {
-                names.fault(fault);
-            }
-        }
+    for Links { to_paths, faults } in found {
+        path_links.extend(to_paths);
+        names.faults(&faults);
     }
     Ok(path_links)
+}
+
+/// What was found of the links of a text.
+#[derive(Default)]
+struct Links {
+    to_paths: Vec<PathLink>,
+    faults: Vec<Diagnostic>,
+}
+
+fn check_text(
+    file: &str,
+    links: &[TextLink],
+    drafts: &Drafts,
+    targets: &Targets,
+    anchors: &Anchors<'_>,
+    names: &Names,
+) -> Result<Links, ReadError> {
+    let mut found = Links::default();
+    for link in links {
+        let path = match link.target.strip_prefix('/') {
+            Some(path) => Some(format!("/{}", split(path).0)),
+            None => match targets.follow(file, &link.target) {
+                Some((Target::Static(name), _)) => Some(format!("static/{name}")),
+                _ => None,
+            },
+        };
+        match path {
+            Some(path) => found.to_paths.push(PathLink { file: file.to_owned(), place: link.place.clone(), path }),
+            None => found.faults.extend(check_link(file, link, drafts, targets, anchors, names)?),
+        }
+    }
+    Ok(found)
 }
 
 fn check_link(

@@ -5,7 +5,7 @@ use super::report::Linker;
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, did_you_mean};
 use crate::model::figure::{Figure, HorizonFigure};
 use crate::model::occupation::*;
-use crate::model::{Label, LabelMeaning};
+use crate::model::{Label, LabelMeaning, Slug, Text};
 use crate::parse::task_id;
 
 impl<'a> Linker<'a> {
@@ -188,17 +188,18 @@ impl<'a> Linker<'a> {
 }
 
 /// Tools of all tasks in the order in which they first appear, each with its tasks.
-pub(super) fn card_tools(tasks: &[Task]) -> Vec<CardTool> {
-    let mut tools: Vec<CardTool> = Vec::new();
-    for task in tasks {
+pub(super) fn card_tools(tasks: &[Task]) -> (Vec<CardTool>, Vec<(Slug, Text)>) {
+    let (mut tools, mut names): (Vec<CardTool>, Vec<(Slug, Text)>) = Default::default();
+    for task in tasks.iter().filter(|task| !task.tools.is_empty()) {
+        let at = u32::try_from(names.len()).expect("a file has fewer than four thousand million lines");
+        names.push((task.id.clone(), task.name.clone()));
         for (tool, _) in &task.tools {
-            let named = (task.id.clone(), task.name.clone());
             match tools.iter_mut().find(|known| known.tool == *tool) {
-                Some(known) if known.tasks.contains(&named) => {}
-                Some(known) => known.tasks.push(named),
-                None => tools.push(CardTool { tool: *tool, tasks: vec![named] }),
+                Some(known) if known.tasks.contains(&at) => {}
+                Some(known) => known.tasks.push(at),
+                None => tools.push(CardTool { tool: *tool, tasks: vec![at] }),
             }
         }
     }
-    tools
+    (tools, names)
 }

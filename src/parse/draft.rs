@@ -4,7 +4,7 @@ use std::sync::Arc;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::Parsed;
-use super::shelf::Shelved;
+use super::shelf::{Key, Shelved};
 use crate::diagnostic::{Diagnostic, FieldPath, Place, Step};
 use crate::markdown::{LinkKind, Outline};
 use crate::model::occupation::OccupationDraft;
@@ -58,12 +58,12 @@ pub struct OccupationFile {
     pub file: String,
     /// The layers in which it stands.
     pub layers: Layers,
+    /// The digest of the texts that say it.
+    pub digest: Key,
     /// Whether it is kept out of a build.
     pub is_draft: bool,
-    /// What it says.
-    pub draft: Shelved<OccupationDraft>,
-    /// Links in its prose.
-    pub links: Vec<TextLink>,
+    /// What it says; behind whether it is kept out of a build, and the links in its prose.
+    pub draft: Shelved<(bool, Vec<TextLink>), OccupationDraft>,
     /// Warnings of what a person wrote and has no effect.
     pub idle: Vec<Diagnostic>,
 }
@@ -75,10 +75,10 @@ pub struct AnalysisFile {
     pub slug: Slug,
     /// Its path from the root.
     pub file: String,
-    /// What it says.
-    pub text: Shelved<AnalysisText>,
-    /// Its links with their places in the file.
-    pub links: Vec<TextLink>,
+    /// The digest of its text.
+    pub digest: Key,
+    /// What it says, behind its links with their places in the file.
+    pub text: Shelved<Vec<TextLink>, AnalysisText>,
 }
 
 /// The text of an analysis, which is the whole of its file.

@@ -99,7 +99,6 @@ impl Memo {
         for (at, part) in parsed {
             self.parts[at].1 = Some(part);
         }
-        self.shelf.tidy();
         for part in self.parts.iter().filter_map(|(_, part)| part.as_ref()) {
             part.keep(&mut drafts);
         }

@@ -20,7 +20,7 @@ pub use overlay::layers;
 pub use place::locate;
 pub use prose::{METHODOLOGY_IDS, REPORT_IDS, WRITING_IDS, body_settings, prose_settings};
 pub use rules::task_id;
-pub use shelf::{Shelf, Shelved};
+pub use shelf::{Key, Shelf, Shelved};
 pub use yaml::{ItemForm, ListForm, list_form};
 
 use std::sync::Arc;
@@ -36,7 +36,6 @@ use crate::model::{Slug, Table};
 use crate::source::{FileKind, LayeredFile, Listing, ReadError};
 use draft::Part;
 use overlay::Layered;
-use shelf::Key;
 use yaml::Texts;
 
 /// Reads and parses every file of a listing.
@@ -236,17 +235,17 @@ fn occupation(
 ) -> Parsed<OccupationFile> {
     let (path, layers) = (file.place(), file.layers());
     let key = texts.key("report", raw_html);
-    let whole = |(is_draft, links), draft, idle| OccupationFile {
+    let whole = |is_draft, draft, idle| OccupationFile {
         slug: slug.clone(),
         file: path.clone(),
         layers,
+        digest: key,
         is_draft,
         draft,
-        links,
         idle,
     };
-    if let Some((facts, draft)) = shelf.find::<(bool, Vec<TextLink>), _>(&key) {
-        let value = Some(Arc::new(whole(facts, draft, Vec::new())));
+    if let Some(((is_draft, _), draft)) = shelf.find(&key) {
+        let value = Some(Arc::new(whole(is_draft, draft, Vec::new())));
         return Parsed { value, ..unreadable(path.clone(), Vec::new()) };
     }
     let parsed: Parsed<OccupationDraft> = texts.decode(file);
@@ -255,9 +254,13 @@ fn occupation(
     parsed.and(|draft| {
         let (links, mut faults) = prose::of_occupation(&draft, &path, raw_html);
         faults.extend(rules::of_occupation(&draft, &path));
-        let facts = (draft.draft, links);
-        let draft = if is_flawless && faults.is_empty() { shelf.put(key, &facts, draft) } else { draft.into() };
-        (whole(facts, draft, idle), faults)
+        let is_draft = draft.draft;
+        let facts = (is_draft, links);
+        let draft = match is_flawless && faults.is_empty() {
+            true => shelf.put(key, facts, draft),
+            false => Shelved::here(facts, draft),
+        };
+        (whole(is_draft, draft, idle), faults)
     })
 }
 
@@ -269,17 +272,20 @@ fn analysis(slug: &Slug, file: String, texts: &LayerTexts, raw_html: RawHtml, sh
         None => return unreadable(file, Vec::new()),
     };
     let key = texts.key("analysis", raw_html);
-    let (links, shelved, diagnostics) = match shelf.find::<Vec<TextLink>, _>(&key) {
-        Some((links, shelved)) => (links, shelved, Vec::new()),
+    let (shelved, diagnostics) = match shelf.find(&key) {
+        Some((_, shelved)) => (shelved, Vec::new()),
         None => {
             let (Body { text, outline, links, .. }, diagnostics) =
                 prose::body(&file, text, 0, raw_html, prose::REPORT_IDS);
             let text = AnalysisText { text, outline };
-            let shelved = if diagnostics.is_empty() { shelf.put(key, &links, text) } else { text.into() };
-            (links, shelved, diagnostics)
+            let shelved = match diagnostics.is_empty() {
+                true => shelf.put(key, links, text),
+                false => Shelved::here(links, text),
+            };
+            (shelved, diagnostics)
         }
     };
-    let value = Some(Arc::new(AnalysisFile { slug: slug.clone(), file: file.clone(), text: shelved, links }));
+    let value = Some(Arc::new(AnalysisFile { slug: slug.clone(), file: file.clone(), digest: key, text: shelved }));
     Parsed { value, diagnostics, ..unreadable(file, Vec::new()) }
 }
 

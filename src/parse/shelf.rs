@@ -27,7 +27,7 @@ const RECORD: usize = MARK.len() + 32 + 16 + 4;
 const IDLE: u64 = 16 << 20;
 
 /// The digest of everything on which a record depends besides the program.
-pub(super) type Key = [u8; 32];
+pub type Key = [u8; 32];
 
 /// Where values are put aside.
 #[derive(Clone, Debug, Default)]
@@ -60,15 +60,14 @@ struct Slot {
     digest: [u8; 16],
 }
 
-/// A value that is read back when it is needed, or one that could not be put aside.
+/// A value behind what is to be known of it without reading the whole: read back when it is needed, or kept where it could not be put aside.
 #[derive(Debug)]
-pub struct Shelved<T>(Where<T>);
+pub struct Shelved<F, T>(Where<F, T>);
 
 #[derive(Debug)]
-enum Where<T> {
-    Here(Arc<T>),
-    /// Behind so many bytes of the content of a record.
-    Aside(Arc<Store>, Slot, usize, PhantomData<fn() -> T>),
+enum Where<F, T> {
+    Here(Arc<F>, Arc<T>),
+    Aside(Arc<Store>, Slot, PhantomData<fn() -> (F, T)>),
 }
 
 impl Shelf {
@@ -88,27 +87,22 @@ impl Shelf {
     }
 
     /// Puts a value aside under a key, behind what is to be known of it without reading the whole.
-    pub(super) fn put<F: BorshSerialize, T: BorshSerialize>(&self, key: Key, facts: &F, value: T) -> Shelved<T> {
+    pub fn put<F: BorshSerialize, T: BorshSerialize>(&self, key: Key, facts: F, value: T) -> Shelved<F, T> {
         let place = self.0.as_ref().and_then(|store| {
-            let mut content = borsh::to_vec(facts).ok()?;
-            let behind = content.len();
+            let mut content = borsh::to_vec(&facts).ok()?;
             value.serialize(&mut content).ok()?;
             let slot = store.append(key, &content).ok()?;
-            Some(Where::Aside(Arc::clone(store), slot, behind, PhantomData))
+            Some(Where::Aside(Arc::clone(store), slot, PhantomData))
         });
-        Shelved(place.unwrap_or_else(|| Where::Here(Arc::new(value))))
+        Shelved(place.unwrap_or_else(|| Where::Here(Arc::new(facts), Arc::new(value))))
     }
 
     /// What was put aside under a key before, with what is to be known of it.
-    pub(super) fn find<F: BorshDeserialize, T>(&self, key: &Key) -> Option<(F, Shelved<T>)> {
+    pub fn find<F: BorshDeserialize, T>(&self, key: &Key) -> Option<(F, Shelved<F, T>)> {
         let store = self.0.as_ref()?;
-        let slot = *store.known.get(key)?;
-        let content = store.read(slot).ok()?;
-        let mut rest = content.as_slice();
-        let facts = F::deserialize(&mut rest).ok()?;
-        let behind = content.len() - rest.len();
-        store.lock().used.insert(*key, slot);
-        Some((facts, Shelved(Where::Aside(Arc::clone(store), slot, behind, PhantomData))))
+        let slot = store.slot(key)?;
+        let facts = store.facts(slot).ok()?;
+        Some((facts, Shelved(Where::Aside(Arc::clone(store), slot, PhantomData))))
     }
 
     /// Writes the file of a shelf anew where most of it is no longer in use. To be called when all is put aside or found.
@@ -120,24 +114,33 @@ impl Shelf {
     }
 }
 
-impl<T> From<T> for Shelved<T> {
+impl<F: BorshDeserialize, T: BorshDeserialize> Shelved<F, T> {
     /// A value that stays in memory.
-    fn from(value: T) -> Self {
-        Self(Where::Here(Arc::new(value)))
+    pub fn here(facts: F, value: T) -> Self {
+        Self(Where::Here(Arc::new(facts), Arc::new(value)))
     }
-}
 
-impl<T: BorshDeserialize> Shelved<T> {
+    /// What is to be known of it.
+    ///
+    /// # Errors
+    /// When it cannot be read back as it was written.
+    pub fn facts(&self) -> Result<Arc<F>, ReadError> {
+        match &self.0 {
+            Where::Here(facts, _) => Ok(Arc::clone(facts)),
+            Where::Aside(store, slot, _) => store.facts(*slot).map(Arc::new).map_err(|cause| store.error(cause)),
+        }
+    }
+
     /// The value.
     ///
     /// # Errors
     /// When it cannot be read back as it was written.
     pub fn get(&self) -> Result<Arc<T>, ReadError> {
         match &self.0 {
-            Where::Here(value) => Ok(Arc::clone(value)),
-            Where::Aside(store, slot, behind, _) => {
-                let value = store.read(*slot).and_then(|content| T::try_from_slice(&content[*behind..]));
-                value.map(Arc::new).map_err(|cause| ReadError { path: store.path.clone(), cause })
+            Where::Here(_, value) => Ok(Arc::clone(value)),
+            Where::Aside(store, slot, _) => {
+                let whole = store.read(*slot).and_then(|content| <(F, T)>::try_from_slice(&content));
+                whole.map(|(_, value)| Arc::new(value)).map_err(|cause| store.error(cause))
             }
         }
     }
@@ -171,6 +174,25 @@ impl Store {
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn error(&self, cause: io::Error) -> ReadError {
+        ReadError { path: self.path.clone(), cause }
+    }
+
+    /// Where the record under a key stands, which is in use from now on.
+    fn slot(&self, key: &Key) -> Option<Slot> {
+        let mut state = self.lock();
+        if let Some(slot) = state.used.get(key) {
+            return Some(*slot);
+        }
+        let slot = *self.known.get(key)?;
+        state.used.insert(*key, slot);
+        Some(slot)
+    }
+
+    fn facts<F: BorshDeserialize>(&self, slot: Slot) -> io::Result<F> {
+        F::deserialize(&mut self.read(slot)?.as_slice())
     }
 
     fn append(&self, key: Key, content: &[u8]) -> io::Result<Slot> {
@@ -272,8 +294,8 @@ mod tests {
     fn filled() -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let shelf = Shelf::kept_in(folder.path());
-        shelf.put(KEY, &1_u8, "one".to_owned());
-        shelf.put(OTHER, &2_u8, "two".to_owned());
+        shelf.put(KEY, 1_u8, "one".to_owned());
+        shelf.put(OTHER, 2_u8, "two".to_owned());
         folder
     }
 
@@ -298,7 +320,7 @@ mod tests {
         assert_eq!(found(&shelf, &KEY), Some((1, Arc::new("one".to_owned()))));
         assert_eq!(found(&shelf, &OTHER), Some((2, Arc::new("two".to_owned()))));
         assert_eq!(found(&shelf, &[9; 32]), None);
-        let again = shelf.put([9; 32], &3_u8, "three".to_owned());
+        let again = shelf.put([9; 32], 3_u8, "three".to_owned());
         assert_eq!(*again.get().expect("it was just written"), "three");
     }
 
@@ -309,7 +331,7 @@ mod tests {
         let shelf = Shelf::kept_in(folder.path());
         assert_eq!(found(&shelf, &KEY), Some((1, Arc::new("one".to_owned()))));
         assert_eq!(found(&shelf, &OTHER), None);
-        shelf.put(OTHER, &2_u8, "two".to_owned());
+        shelf.put(OTHER, 2_u8, "two".to_owned());
         drop(shelf);
         assert_eq!(found(&Shelf::kept_in(folder.path()), &OTHER), Some((2, Arc::new("two".to_owned()))));
     }
@@ -328,8 +350,8 @@ mod tests {
                 for (key, text) in [(&KEY, "one"), (&OTHER, "two")] {
                     assert!(found(&shelf, key).is_none_or(|(_, found)| *found == text), "{at}");
                 }
-                shelf.put(KEY, &1_u8, "one".to_owned());
-                assert_eq!(*shelf.put(OTHER, &2_u8, "two".to_owned()).get().expect("it was just written"), "two");
+                shelf.put(KEY, 1_u8, "one".to_owned());
+                assert_eq!(*shelf.put(OTHER, 2_u8, "two".to_owned()).get().expect("it was just written"), "two");
             }
         }
     }
@@ -348,7 +370,7 @@ mod tests {
         let folder = filled();
         let (first, second) = (Shelf::kept_in(folder.path()), Shelf::kept_in(folder.path()));
         assert_eq!(found(&second, &KEY), None);
-        assert_eq!(*second.put(KEY, &1_u8, "other".to_owned()).get().expect("it was just written"), "other");
+        assert_eq!(*second.put(KEY, 1_u8, "other".to_owned()).get().expect("it was just written"), "other");
         assert_eq!(found(&first, &KEY), Some((1, Arc::new("one".to_owned()))));
         drop((first, second));
         assert_eq!(found(&Shelf::kept_in(folder.path()), &KEY), Some((1, Arc::new("one".to_owned()))));
@@ -358,7 +380,7 @@ mod tests {
     fn what_is_no_longer_used_goes_when_it_is_much() {
         let folder = filled();
         let large = "x".repeat(IDLE as usize);
-        Shelf::kept_in(folder.path()).put([9; 32], &9_u8, large);
+        Shelf::kept_in(folder.path()).put([9; 32], 9_u8, large);
         let shelf = Shelf::kept_in(folder.path());
         let kept = shelf.find::<u8, String>(&KEY).expect("it was put aside").1;
         shelf.tidy();
@@ -375,6 +397,6 @@ mod tests {
     fn where_no_folder_can_be_made_a_shelf_holds_for_the_run() {
         let file = tempfile::NamedTempFile::new().expect("a file can be made");
         let shelf = Shelf::kept_in(&file.path().join("below"));
-        assert_eq!(*shelf.put(KEY, &1_u8, "one".to_owned()).get().expect("it was just written"), "one");
+        assert_eq!(*shelf.put(KEY, 1_u8, "one".to_owned()).get().expect("it was just written"), "one");
     }
 }

@@ -117,12 +117,17 @@ impl Publisher {
     ///
     /// # Errors
     ///
-    /// As [`put`](Self::put).
-    pub fn put_made(&self, path: &str, from: blake3::Hash, make: impl FnOnce() -> Vec<u8>) -> Result<(), PublishError> {
+    /// As [`put`](Self::put), and what `make` says.
+    pub fn put_made<E: From<PublishError>>(
+        &self,
+        path: &str,
+        from: blake3::Hash,
+        make: impl FnOnce() -> Result<Vec<u8>, E>,
+    ) -> Result<(), E> {
         let known = self.made.bytes(path, from).and_then(|digest| self.live.known(path, digest));
         let taken = match known {
-            Some(entry) => self.keep(path, entry).map(|()| entry.digest),
-            None => self.take(path, &make()),
+            Some(entry) => self.keep(path, entry).map(|()| entry.digest).map_err(E::from),
+            None => make().and_then(|bytes| Ok(self.take(path, &bytes)?)),
         };
         let bytes = taken.inspect_err(|_| lock(&self.puts).fail(path))?;
         self.made.note(path, Making { from, bytes });

@@ -12,6 +12,7 @@ use crate::model::{
     Score, SkillLevel, Slug, Text,
 };
 use crate::source::Layers;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// What only a report's own page needs.
 #[derive(Debug)]
@@ -149,7 +150,7 @@ pub struct Technology {
 }
 
 /// How often employers ask for a technology.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Sought {
     /// Whether employers in general often ask for it.
     pub hot: bool,

@@ -7,11 +7,13 @@ pub use body::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use super::bodies::Bodies;
 use super::economy::Economy;
 use super::ladder::Ladder;
 use super::rank::{Standing, TaskScores};
-use super::skills::SkillProfile;
+use super::skills::{NamePool, SkillProfile};
 use super::source_rank::{ScoreRank, SourceScores, ranks};
 use super::tasks::TaskScore;
 use super::text_links::Targets;
@@ -24,12 +26,13 @@ use crate::model::site::{Block, CheckRules, Language, Named, NavigationEntry, Se
 use crate::model::{
     Address, Band, Bands, Count, Date, JobZone, Measure, Notation, OwnScoreRule, Points, Score, Slug, Text,
 };
+use crate::parse::{AnalysisFile, OccupationFile};
 use crate::source::ReadError;
 
 macro_rules! ids {
     ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
         $($(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
         pub struct $name(u32);
 
         impl $name {
@@ -70,6 +73,8 @@ pub struct Corpus {
     pub sources: Vec<Source>,
     /// What other pages need of each report, sorted by slug.
     pub cards: Vec<Arc<Card>>,
+    /// From what the pages of each report are made.
+    pub digests: Vec<ReportDigest>,
     /// What only its own page needs of each report.
     pub(super) bodies: Bodies,
     /// How each report stands to the others.
@@ -204,7 +209,7 @@ impl Source {
 }
 
 /// Where a figure comes from, after the nearest source has won.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct Citation {
     /// The source, where one is named.
     pub source: Option<SourceId>,
@@ -224,7 +229,7 @@ pub struct Cited<T> {
 }
 
 /// What other pages need of a report.
-#[derive(Debug)]
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
 pub struct Card {
     /// Its address.
     pub slug: Slug,
@@ -258,8 +263,10 @@ pub struct Card {
     pub skills: Vec<Arc<str>>,
     /// Importance and level of its skills, where a source gives both.
     pub profile: Option<SkillProfile>,
-    /// Tools that do its tasks, with the names of the tasks.
+    /// Tools that do its tasks.
     pub tools: Vec<CardTool>,
+    /// The ids and names of the tasks that a tool does, each once.
+    pub tool_tasks: Vec<(Slug, Text)>,
     /// Tools that people in the job work with.
     pub technologies: Vec<CardTechnology>,
     /// Tools that it names as worth learning.
@@ -282,6 +289,59 @@ impl Card {
         self.headline.is_some() || !self.assessments.is_empty()
     }
 
+    /// The digest of everything but its summary, which only its own page, the feeds and the list for programs print.
+    pub(super) fn digest(&self) -> blake3::Hash {
+        let Self {
+            slug,
+            file,
+            title,
+            summary: _,
+            industry,
+            also,
+            codes,
+            aliases,
+            updated,
+            noindex,
+            assessments,
+            headline,
+            task_score,
+            exposure_sources,
+            skills,
+            profile,
+            tools,
+            tool_tasks,
+            technologies,
+            learn,
+            employment,
+            median_pay,
+            job_zone,
+            history,
+            sources,
+        } = self;
+        let said = (slug, file, title, industry, also, codes, aliases, updated, noindex, history);
+        let scored = (assessments, headline, task_score, exposure_sources, sources);
+        let made_of = (skills, profile, tools, tool_tasks, technologies, learn, employment, median_pay, job_zone);
+        let mut hasher = blake3::Hasher::new();
+        borsh::to_writer(&mut hasher, &(said, scored, made_of)).expect("a hasher takes everything");
+        hasher.finalize()
+    }
+
+    /// The ids and names of the tasks that a tool does.
+    pub fn tasks_of(&self, tool: ToolId) -> impl Iterator<Item = &(Slug, Text)> {
+        let used = self.tools.iter().find(|used| used.tool == tool);
+        used.into_iter().flat_map(|used| &used.tasks).map(|at| &self.tool_tasks[*at as usize])
+    }
+
+    /// Shares names that many reports have.
+    pub(super) fn share_names(&mut self, names: &NamePool) {
+        let share = |name: &mut Arc<str>| *name = names.keep(name);
+        self.skills.iter_mut().for_each(share);
+        self.technologies.iter_mut().filter_map(|technology| technology.purpose.as_mut()).for_each(share);
+        self.employment.iter_mut().filter_map(|employment| employment.area.as_mut()).for_each(share);
+        self.median_pay.iter_mut().filter_map(|pay| pay.area.as_mut()).for_each(share);
+        self.profile.iter_mut().for_each(|profile| profile.share_names(names));
+    }
+
     /// Persons in the job, where the figure is that of this job and not of a code that stands for more, for less or for several jobs.
     pub fn persons(&self) -> Option<Count> {
         self.employment.as_ref().filter(|employment| employment.is_of_the_job).map(|employment| employment.persons)
@@ -289,7 +349,7 @@ impl Card {
 }
 
 /// How many persons are in a job.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Employment {
     /// The persons.
     pub persons: Count,
@@ -301,8 +361,36 @@ pub struct Employment {
     pub is_of_the_job: bool,
 }
 
+/// Two reports with the same digest have the same pages, and show the same on others, as long as nothing else changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReportDigest {
+    /// Of its card without the summary, and of the reports that its author names as related.
+    pub shown: blake3::Hash,
+    /// Of the texts in its files.
+    pub said: blake3::Hash,
+}
+
+impl ReportDigest {
+    pub(super) fn of(
+        card: &Card,
+        related: &[ReportId],
+        file: &OccupationFile,
+        analysis: Option<&AnalysisFile>,
+    ) -> Self {
+        let mut shown = blake3::Hasher::new();
+        shown.update(card.digest().as_bytes());
+        borsh::to_writer(&mut shown, related).expect("a hasher takes everything");
+        let mut said = blake3::Hasher::new();
+        said.update(&file.digest);
+        if let Some(analysis) = analysis {
+            said.update(&analysis.digest);
+        }
+        Self { shown: shown.finalize(), said: said.finalize() }
+    }
+}
+
 /// The median pay of a job.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct MedianPay {
     /// The wage.
     pub wage: Wage,
@@ -332,16 +420,16 @@ impl MedianPay {
 }
 
 /// A tool that does tasks of a report.
-#[derive(Debug)]
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
 pub struct CardTool {
     /// The tool.
     pub tool: ToolId,
-    /// Names and ids of the tasks.
-    pub tasks: Vec<(Slug, Text)>,
+    /// The tasks, by their positions in [`Card::tool_tasks`].
+    pub tasks: Vec<u32>,
 }
 
 /// A tool that people in a job work with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct CardTechnology {
     /// The tool.
     pub tool: ToolId,
@@ -352,7 +440,7 @@ pub struct CardTechnology {
 }
 
 /// A published score.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Assessment {
     /// Who publishes it.
     pub source: SourceId,
@@ -375,7 +463,7 @@ pub struct Assessment {
 }
 
 /// A report's headline.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Headline {
     /// Exact.
     pub score: Score,
@@ -498,6 +586,20 @@ impl Corpus {
     /// When what its files say cannot be read back.
     pub fn body(&self, id: ReportId) -> Result<Arc<Body>, ReadError> {
         self.bodies.get(id, &self.site)
+    }
+
+    /// What is made of the data of a report, the names of all reports and the tables alone; where it was made before, by this build or one
+    /// before, it is not made again. The name says what it is, and how it is made.
+    ///
+    /// # Errors
+    /// When what its files say cannot be read back.
+    pub fn derived<T: BorshSerialize + BorshDeserialize>(
+        &self,
+        id: ReportId,
+        name: &str,
+        make: impl FnOnce(&Body) -> T,
+    ) -> Result<T, ReadError> {
+        self.bodies.derived(id, &self.site, name, make)
     }
 
     /// How a report stands to the others.

@@ -8,7 +8,7 @@ fn build(output: &Output, from: &str, text: &str) -> bool {
     let publisher = output.open().unwrap();
     let make = || {
         made.set(true);
-        text.as_bytes().to_owned()
+        Ok::<_, PublishError>(text.as_bytes().to_owned())
     };
     publisher.put_made("card.png", blake3::hash(from.as_bytes()), make).unwrap();
     publisher.put("index.html", from.as_bytes()).unwrap();
@@ -95,6 +95,6 @@ fn a_file_that_could_not_be_taken_keeps_the_site_from_being_published() {
     let output = Output::new();
     let publisher = output.open().unwrap();
     let from = blake3::hash(b"one");
-    assert!(publisher.put_made("../card.png", from, Vec::new).is_err());
+    assert!(publisher.put_made("../card.png", from, || Ok::<_, PublishError>(Vec::new())).is_err());
     assert!(matches!(publisher.finish(None), Err(PublishError::Incomplete { .. })));
 }

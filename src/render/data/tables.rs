@@ -1,6 +1,8 @@
+use borsh::{BorshDeserialize, BorshSerialize};
+use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::link::{Citation, ReportId, TechnologyRef};
+use crate::link::{Body, Citation, ReportId, TechnologyRef};
 use crate::model::Grade;
 use crate::model::figure::Wage;
 use crate::model::occupation::ClassificationCode;
@@ -119,20 +121,78 @@ pub(in crate::render) fn table(renderer: &Renderer<'_>, table: DataTable) -> Res
         let records: Vec<ReportRecord<'_>> = renderer.corpus.reports().map(|id| report_record(renderer, id)).collect();
         return Ok(to_json(&records));
     }
-    // The header is written here, for tables without a row too.
-    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    let mut writer = writer();
     writer.write_record(columns(table))?;
-    match table {
-        DataTable::ReportsCsv | DataTable::ReportsJson => reports(renderer, &mut writer),
-        DataTable::AssessmentsCsv => assessments(renderer, &mut writer),
-        DataTable::TasksCsv => tasks(renderer, &mut writer),
-        DataTable::TechnologiesCsv => technologies(renderer, &mut writer),
-        DataTable::SkillsCsv => skills(renderer, &mut writer),
-        DataTable::PayCsv => pay(renderer, &mut writer),
-        DataTable::EconomyCsv => economy(renderer, &mut writer),
-        DataTable::SourcesCsv => sources(renderer, &mut writer),
-        DataTable::ChangesCsv => changes(renderer, &mut writer),
-    }?;
+    let part = match table {
+        DataTable::TasksCsv => |rows: Rows| rows.tasks,
+        DataTable::TechnologiesCsv => |rows: Rows| rows.technologies,
+        DataTable::SkillsCsv => |rows: Rows| rows.skills,
+        DataTable::PayCsv => |rows: Rows| rows.pay,
+        _ => {
+            match table {
+                DataTable::AssessmentsCsv => assessments(renderer, &mut writer),
+                DataTable::EconomyCsv => economy(renderer, &mut writer),
+                DataTable::SourcesCsv => sources(renderer, &mut writer),
+                DataTable::ChangesCsv => changes(renderer, &mut writer),
+                _ => reports(renderer, &mut writer),
+            }?;
+            return written(writer);
+        }
+    };
+    let mut table = written(writer)?;
+    let ids: Vec<ReportId> = renderer.corpus.reports().collect();
+    for ids in ids.chunks(AT_ONCE) {
+        let rows = ids.par_iter().map(|id| Rows::of(renderer, *id).map(part));
+        for rows in rows.collect::<Result<Vec<Vec<u8>>, TableError>>()? {
+            table.extend_from_slice(&rows);
+        }
+    }
+    Ok(table)
+}
+
+/// So many reports are asked for their rows at once.
+const AT_ONCE: usize = 512;
+
+/// The rows of one report in the tables that list what reports say.
+#[derive(Default, BorshSerialize, BorshDeserialize)]
+struct Rows {
+    tasks: Vec<u8>,
+    technologies: Vec<u8>,
+    skills: Vec<u8>,
+    pay: Vec<u8>,
+}
+
+impl Rows {
+    fn of(renderer: &Renderer<'_>, id: ReportId) -> Result<Self, TableError> {
+        let mut failed = None;
+        let made = renderer.corpus.derived(id, "rows", |body| {
+            let rows = |fill: fn(&Renderer<'_>, &str, &Body, &mut Csv) -> csv::Result<()>| {
+                let mut writer = writer();
+                fill(renderer, renderer.corpus.card(id).slug.as_str(), body, &mut writer)?;
+                writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+            };
+            let rows = || -> csv::Result<Self> {
+                let (technologies, skills) = (rows(technologies)?, rows(skills)?);
+                Ok(Self { tasks: rows(tasks)?, technologies, skills, pay: rows(pay)? })
+            };
+            rows().unwrap_or_else(|error| {
+                failed = Some(error);
+                Self::default()
+            })
+        })?;
+        match failed {
+            Some(error) => Err(error.into()),
+            None => Ok(made),
+        }
+    }
+}
+
+/// A writer of rows. Headers are written by hand, for tables without a row too.
+fn writer() -> Csv {
+    csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new())
+}
+
+fn written(writer: Csv) -> Result<Vec<u8>, TableError> {
     writer.into_inner().map_err(|error| TableError::Write(error.into_error().into()))
 }
 
@@ -170,115 +230,107 @@ fn assessments(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableErr
     Ok(())
 }
 
-fn tasks(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
-    for id in renderer.corpus.reports() {
-        for task in &renderer.corpus.body(id)?.tasks {
-            let of_number = task.exposure.as_ref().map(|figure| figure.citation);
-            let of_word = task.level.as_ref().map(|figure| figure.citation);
-            let citation = of_number.or(of_word).unwrap_or(task.citation);
-            writer.write_record([
-                renderer.corpus.card(id).slug.as_str(),
-                task.id.as_str(),
-                &plain(Some(task.name.as_str())),
-                &plain(task.label.as_ref().map(|figure| figure.value.as_str())),
-                &task.exposure.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
-                task.level.as_ref().map(|figure| figure.value.as_str()).unwrap_or_default(),
-                &task.importance.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
-                &task.relevance.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
-                task.kind.map(|kind| kind.as_str()).unwrap_or_default(),
-                &task.share.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
-                task.performer.map(|performer| performer.as_str()).unwrap_or_default(),
-                source(renderer, citation),
-                &date(citation.as_of),
-            ])?;
-        }
+fn tasks(renderer: &Renderer<'_>, slug: &str, body: &Body, writer: &mut Csv) -> csv::Result<()> {
+    for task in &body.tasks {
+        let of_number = task.exposure.as_ref().map(|figure| figure.citation);
+        let of_word = task.level.as_ref().map(|figure| figure.citation);
+        let citation = of_number.or(of_word).unwrap_or(task.citation);
+        writer.write_record([
+            slug,
+            task.id.as_str(),
+            &plain(Some(task.name.as_str())),
+            &plain(task.label.as_ref().map(|figure| figure.value.as_str())),
+            &task.exposure.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
+            task.level.as_ref().map(|figure| figure.value.as_str()).unwrap_or_default(),
+            &task.importance.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
+            &task.relevance.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
+            task.kind.map(|kind| kind.as_str()).unwrap_or_default(),
+            &task.share.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
+            task.performer.map(|performer| performer.as_str()).unwrap_or_default(),
+            source(renderer, citation),
+            &date(citation.as_of),
+        ])?;
     }
     Ok(())
 }
 
-fn technologies(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
+fn technologies(renderer: &Renderer<'_>, slug: &str, body: &Body, writer: &mut Csv) -> csv::Result<()> {
     let yes = |is_so: bool| if is_so { "yes" } else { "no" };
-    for id in renderer.corpus.reports() {
-        for technology in &renderer.corpus.body(id)?.technologies {
-            let (tool, name) = match &technology.name {
-                TechnologyRef::Tool(id) => {
-                    let tool = renderer.corpus.tool(*id);
-                    (tool.id.as_str(), tool.entry.name.as_str())
-                }
-                TechnologyRef::Name(name) => ("", name.as_str()),
-            };
-            writer.write_record([
-                renderer.corpus.card(id).slug.as_str(),
-                tool,
-                &plain(Some(name)),
-                &plain(technology.purpose.as_deref()),
-                yes(technology.sought.hot),
-                yes(technology.sought.in_demand),
-                source(renderer, technology.citation),
-                &date(technology.citation.as_of),
-            ])?;
-        }
+    for technology in &body.technologies {
+        let (tool, name) = match &technology.name {
+            TechnologyRef::Tool(id) => {
+                let tool = renderer.corpus.tool(*id);
+                (tool.id.as_str(), tool.entry.name.as_str())
+            }
+            TechnologyRef::Name(name) => ("", name.as_str()),
+        };
+        writer.write_record([
+            slug,
+            tool,
+            &plain(Some(name)),
+            &plain(technology.purpose.as_deref()),
+            yes(technology.sought.hot),
+            yes(technology.sought.in_demand),
+            source(renderer, technology.citation),
+            &date(technology.citation.as_of),
+        ])?;
     }
     Ok(())
 }
 
 /// A line for each skill, with the source of the first of its figures.
-fn skills(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
-    for id in renderer.corpus.reports() {
-        for skill in &renderer.corpus.body(id)?.skills {
-            let (number, word) = match skill.resilience.as_ref().map(|figure| figure.value) {
-                Some(Grade::Number(number)) => (number.to_string(), ""),
-                Some(Grade::Word(word)) => (String::new(), word.as_str()),
-                None => (String::new(), ""),
-            };
-            let figures = [
-                skill.importance.as_ref().map(|figure| figure.citation),
-                skill.level.as_ref().map(|figure| figure.citation),
-                skill.resilience.as_ref().map(|figure| figure.citation),
-            ];
-            let citation = figures.into_iter().flatten().next().unwrap_or(skill.citation);
-            writer.write_record([
-                renderer.corpus.card(id).slug.as_str(),
-                &plain(Some(skill.name.as_str())),
-                skill.kind.as_str(),
-                &skill.importance.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
-                &skill.level.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
-                &number,
-                word,
-                source(renderer, citation),
-                &date(citation.as_of),
-            ])?;
-        }
+fn skills(renderer: &Renderer<'_>, slug: &str, body: &Body, writer: &mut Csv) -> csv::Result<()> {
+    for skill in &body.skills {
+        let (number, word) = match skill.resilience.as_ref().map(|figure| figure.value) {
+            Some(Grade::Number(number)) => (number.to_string(), ""),
+            Some(Grade::Word(word)) => (String::new(), word.as_str()),
+            None => (String::new(), ""),
+        };
+        let figures = [
+            skill.importance.as_ref().map(|figure| figure.citation),
+            skill.level.as_ref().map(|figure| figure.citation),
+            skill.resilience.as_ref().map(|figure| figure.citation),
+        ];
+        let citation = figures.into_iter().flatten().next().unwrap_or(skill.citation);
+        writer.write_record([
+            slug,
+            &plain(Some(skill.name.as_str())),
+            skill.kind.as_str(),
+            &skill.importance.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
+            &skill.level.as_ref().map(|figure| figure.value.to_string()).unwrap_or_default(),
+            &number,
+            word,
+            source(renderer, citation),
+            &date(citation.as_of),
+        ])?;
     }
     Ok(())
 }
 
-fn pay(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
-    for id in renderer.corpus.reports() {
-        let Some(pay) = &renderer.corpus.body(id)?.pay else { continue };
-        let [scheme, code, code_label, code_match] = code(pay.code.as_deref());
-        for (percentile, wage) in &pay.percentiles {
-            let amount = wage.value.amount().to_string();
-            let (exact, at_least) = match wage.value {
-                Wage::Exactly(_) => (amount, String::new()),
-                Wage::AtLeast(_) => (String::new(), amount),
-            };
-            writer.write_record([
-                renderer.corpus.card(id).slug.as_str(),
-                &percentile.to_string(),
-                &exact,
-                &at_least,
-                pay.currency.as_str(),
-                pay.per.as_str(),
-                &plain(pay.area.as_deref()),
-                source(renderer, wage.citation),
-                &date(wage.citation.as_of),
-                &scheme,
-                &code,
-                &code_label,
-                &code_match,
-            ])?;
-        }
+fn pay(renderer: &Renderer<'_>, slug: &str, body: &Body, writer: &mut Csv) -> csv::Result<()> {
+    let Some(pay) = &body.pay else { return Ok(()) };
+    let [scheme, code, code_label, code_match] = code(pay.code.as_deref());
+    for (percentile, wage) in &pay.percentiles {
+        let amount = wage.value.amount().to_string();
+        let (exact, at_least) = match wage.value {
+            Wage::Exactly(_) => (amount, String::new()),
+            Wage::AtLeast(_) => (String::new(), amount),
+        };
+        writer.write_record([
+            slug,
+            &percentile.to_string(),
+            &exact,
+            &at_least,
+            pay.currency.as_str(),
+            pay.per.as_str(),
+            &plain(pay.area.as_deref()),
+            source(renderer, wage.citation),
+            &date(wage.citation.as_of),
+            &scheme,
+            &code,
+            &code_label,
+            &code_match,
+        ])?;
     }
     Ok(())
 }

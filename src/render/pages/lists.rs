@@ -231,7 +231,7 @@ impl Renderer<'_> {
 
     fn reach_in_words(&self, id: ToolId) -> String {
         let tool = self.corpus.tool(id);
-        let tasks: usize = tool.reaches.iter().map(|report| self.tasks_of(*report, id).len()).sum();
+        let tasks: usize = tool.reaches.iter().map(|report| self.corpus.card(*report).tasks_of(id).count()).sum();
         let reach = self.messages.say(
             "tool_reach",
             &args!["tasks" => tasks, "printed" => self.messages.whole(tasks as i64), "reports" => tool.reaches.len()],
@@ -242,11 +242,6 @@ impl Renderer<'_> {
             (0, _) => used,
             _ => format!("{reach} · {used}"),
         }
-    }
-
-    fn tasks_of(&self, report: ReportId, tool: ToolId) -> &[(crate::model::Slug, crate::model::Text)] {
-        let used = self.corpus.card(report).tools.iter().find(|used| used.tool == tool);
-        used.map_or(&[], |used| &used.tasks)
     }
 
     pub(crate) fn tools_view(&self, number: usize) -> ToolsIndexView {
@@ -288,8 +283,9 @@ impl Renderer<'_> {
             ReachRow {
                 report: self.row(*report),
                 tasks: self
-                    .tasks_of(*report, id)
-                    .iter()
+                    .corpus
+                    .card(*report)
+                    .tasks_of(id)
                     .map(|(task, name)| Link { label: name.to_string(), href: format!("{page}#task-{task}") })
                     .collect(),
             }

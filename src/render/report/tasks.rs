@@ -311,9 +311,9 @@ impl ReportPage<'_> {
                     maker: entry.maker.as_ref().map(ToString::to_string),
                     summary: entry.summary.to_string(),
                     link: self.renderer.tool_out_link(used.tool),
-                    tasks: used
-                        .tasks
-                        .iter()
+                    tasks: self
+                        .card
+                        .tasks_of(used.tool)
                         .map(|(id, name)| Link { label: name.to_string(), href: format!("#{}", task_anchor(id)) })
                         .collect(),
                 }
