@@ -159,6 +159,28 @@ fn timed<T>(stage: Stage, progress: &dyn Progress, work: impl FnOnce() -> T) -> 
 /// # Errors
 /// When the content has faults, or something cannot be read or written. The output folder is then as it was.
 pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Progress) -> Result<Built, BuildError> {
+    let kept = || match root.join("content").is_dir() {
+        true => Shelf::kept_in(&root.join(WORK_FOLDER)),
+        false => Shelf::default(),
+    };
+    let shelf = kept();
+    match build_on(&shelf, root, out, options, progress) {
+        // What was put aside is not believed, and nothing is lost with it.
+        Err(BuildError::Read(_)) if shelf.is_damaged() => {
+            drop(shelf);
+            build_on(&kept(), root, out, options, progress)
+        }
+        built => built,
+    }
+}
+
+fn build_on(
+    shelf: &Shelf,
+    root: &Path,
+    out: &Path,
+    options: &BuildOptions,
+    progress: &dyn Progress,
+) -> Result<Built, BuildError> {
     let start = Instant::now();
     let protected = sources(root);
     let from = timed(Stage::Look, progress, || inputs(root, options));
@@ -169,7 +191,6 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Pro
         let replacement = Replacement::Unneeded;
         return Ok(Built { pages, written: 0, unchanged, removed: 0, replacement, elapsed: start.elapsed() });
     }
-    let shelf = if root.join("content").is_dir() { Shelf::kept_in(&root.join(WORK_FOLDER)) } else { Shelf::default() };
     let site = Workshop::new(root, options.clone()).on(shelf.clone()).site_with(progress)?;
     shelf.tidy();
     let press = timed(Stage::Prepare, progress, || site.press())?;

@@ -13,7 +13,7 @@ pub(super) struct Origins<'a> {
     around: blake3::Hash,
     /// The same with the summaries.
     all: blake3::Hash,
-    /// The same with what all reports say.
+    /// The same with the data of all reports.
     everything: blake3::Hash,
     reports: &'a [ReportDigest],
 }
@@ -52,7 +52,7 @@ impl<'a> Origins<'a> {
         }
         let mut everything = all.clone();
         for report in &corpus.digests {
-            everything.add_digest(report.said);
+            everything.add_digest(report.data);
         }
         Self { around: around.finish(), all: all.finish(), everything: everything.finish(), reports: &corpus.digests }
     }

@@ -9,6 +9,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -21,8 +22,10 @@ const FILE: &str = "parsed";
 const HEAD: &str = concat!("foretask ", env!("CARGO_PKG_VERSION"), " ", env!("FORETASK_SOURCES"), "\n");
 /// What a record begins with.
 const MARK: [u8; 4] = *b"said";
-/// The length of what stands before the content of a record: the mark, the key, the digest and the length.
-const RECORD: usize = MARK.len() + 32 + 16 + 4;
+/// The length of what stands before the content of a record: the mark, the key, and of both parts the digest and the length.
+const RECORD: usize = MARK.len() + 32 + 2 * PART;
+/// The length of what a record says of a part of its content.
+const PART: usize = 16 + 4;
 /// A file with so many bytes more than are in use is written anew.
 const IDLE: u64 = 16 << 20;
 
@@ -42,6 +45,8 @@ struct Store {
     /// What it held when it was opened.
     known: HashMap<Key, Slot>,
     state: Mutex<State>,
+    /// Something could not be read back.
+    is_damaged: AtomicBool,
 }
 
 #[derive(Debug)]
@@ -52,12 +57,43 @@ struct State {
     used: HashMap<Key, Slot>,
 }
 
-/// Where the content of a record stands.
+/// Where the content of a record stands: first what is to be known of the value, then the value.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     at: u64,
-    length: u32,
+    facts: Part,
+    value: Part,
+}
+
+/// A part of the content of a record, which is read and believed by itself.
+#[derive(Clone, Copy, Debug)]
+struct Part {
     digest: [u8; 16],
+    length: u32,
+}
+
+impl Part {
+    fn of(content: &[u8]) -> io::Result<Self> {
+        Ok(Self { digest: digest(content), length: u32::try_from(content.len()).map_err(io::Error::other)? })
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (digest, length) = bytes.split_at_checked(16)?;
+        Some(Self { digest: digest.try_into().ok()?, length: u32::from_le_bytes(length.try_into().ok()?) })
+    }
+
+    fn to_bytes(self) -> [u8; PART] {
+        let mut bytes = [0; PART];
+        bytes[..16].copy_from_slice(&self.digest);
+        bytes[16..].copy_from_slice(&self.length.to_le_bytes());
+        bytes
+    }
+}
+
+impl Slot {
+    fn length(self) -> u64 {
+        u64::from(self.facts.length) + u64::from(self.value.length)
+    }
 }
 
 /// A value behind what is to be known of it without reading the whole: read back when it is needed, or kept where it could not be put aside.
@@ -89,9 +125,8 @@ impl Shelf {
     /// Puts a value aside under a key, behind what is to be known of it without reading the whole.
     pub fn put<F: BorshSerialize, T: BorshSerialize>(&self, key: Key, facts: F, value: T) -> Shelved<F, T> {
         let place = self.0.as_ref().and_then(|store| {
-            let mut content = borsh::to_vec(&facts).ok()?;
-            value.serialize(&mut content).ok()?;
-            let slot = store.append(key, &content).ok()?;
+            let (facts, value) = (borsh::to_vec(&facts).ok()?, borsh::to_vec(&value).ok()?);
+            let slot = store.append(key, &facts, &value).ok()?;
             Some(Where::Aside(Arc::clone(store), slot, PhantomData))
         });
         Shelved(place.unwrap_or_else(|| Where::Here(Arc::new(facts), Arc::new(value))))
@@ -103,6 +138,15 @@ impl Shelf {
         let slot = store.slot(key)?;
         let facts = store.facts(slot).ok()?;
         Some((facts, Shelved(Where::Aside(Arc::clone(store), slot, PhantomData))))
+    }
+
+    /// Whether something could not be read back as it was written. Its file is then forgotten, so that the next shelf in the folder is whole.
+    pub fn is_damaged(&self) -> bool {
+        let damaged = self.0.as_ref().filter(|store| store.is_damaged.load(Ordering::Relaxed));
+        if let Some(store) = damaged.filter(|store| store.kept) {
+            let _ = fs::remove_file(&store.path);
+        }
+        damaged.is_some()
     }
 
     /// Writes the file of a shelf anew where most of it is no longer in use. To be called when all is put aside or found.
@@ -139,8 +183,8 @@ impl<F: BorshDeserialize, T: BorshDeserialize> Shelved<F, T> {
         match &self.0 {
             Where::Here(_, value) => Ok(Arc::clone(value)),
             Where::Aside(store, slot, _) => {
-                let whole = store.read(*slot).and_then(|content| <(F, T)>::try_from_slice(&content));
-                whole.map(|(_, value)| Arc::new(value)).map_err(|cause| store.error(cause))
+                let value = store.value(*slot).and_then(|value| T::try_from_slice(&value));
+                value.map(Arc::new).map_err(|cause| store.error(cause))
             }
         }
     }
@@ -149,7 +193,7 @@ impl<F: BorshDeserialize, T: BorshDeserialize> Shelved<F, T> {
 impl Store {
     fn new(path: PathBuf, file: File, known: HashMap<Key, Slot>, end: u64) -> Self {
         let state = Mutex::new(State { file, end, used: HashMap::new() });
-        Self { path, kept: false, known, state }
+        Self { path, kept: false, known, state, is_damaged: AtomicBool::new(false) }
     }
 
     fn kept_in(folder: &Path) -> io::Result<Self> {
@@ -192,40 +236,43 @@ impl Store {
     }
 
     fn facts<F: BorshDeserialize>(&self, slot: Slot) -> io::Result<F> {
-        F::deserialize(&mut self.read(slot)?.as_slice())
+        F::try_from_slice(&self.read(slot.at, slot.facts)?)
     }
 
-    fn append(&self, key: Key, content: &[u8]) -> io::Result<Slot> {
-        let length = u32::try_from(content.len()).map_err(io::Error::other)?;
-        let digest = digest(content);
-        let record = [MARK.as_slice(), &key, &digest, &length.to_le_bytes(), content].concat();
+    fn value(&self, slot: Slot) -> io::Result<Vec<u8>> {
+        self.read(slot.at + u64::from(slot.facts.length), slot.value)
+    }
+
+    fn append(&self, key: Key, facts: &[u8], value: &[u8]) -> io::Result<Slot> {
+        let parts = (Part::of(facts)?, Part::of(value)?);
+        let record = [MARK.as_slice(), &key, &parts.0.to_bytes(), &parts.1.to_bytes(), facts, value].concat();
         let mut state = self.lock();
         let at = state.end;
         state.file.seek(SeekFrom::Start(at))?;
         state.file.write_all(&record)?;
         state.end += record.len() as u64;
-        let slot = Slot { at: at + RECORD as u64, length, digest };
+        let slot = Slot { at: at + RECORD as u64, facts: parts.0, value: parts.1 };
         state.used.insert(key, slot);
         Ok(slot)
     }
 
-    fn read(&self, slot: Slot) -> io::Result<Vec<u8>> {
-        let mut content = vec![0; slot.length as usize];
-        {
+    fn read(&self, at: u64, part: Part) -> io::Result<Vec<u8>> {
+        let mut content = vec![0; part.length as usize];
+        let read = {
             let mut state = self.lock();
-            state.file.seek(SeekFrom::Start(slot.at))?;
-            state.file.read_exact(&mut content)?;
-        }
-        if digest(&content) != slot.digest {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "what was put aside there is damaged"));
-        }
-        Ok(content)
+            state.file.seek(SeekFrom::Start(at)).and_then(|_| state.file.read_exact(&mut content))
+        };
+        let whole = read.and_then(|()| match digest(&content) == part.digest {
+            true => Ok(content),
+            false => Err(io::Error::new(io::ErrorKind::InvalidData, "what was put aside there is damaged")),
+        });
+        whole.inspect_err(|_| self.is_damaged.store(true, Ordering::Relaxed))
     }
 
     fn tidy(&self) -> io::Result<()> {
         let used: Vec<(Key, Slot)> = {
             let state = self.lock();
-            let in_use: u64 = state.used.values().map(|slot| u64::from(slot.length)).sum();
+            let in_use: u64 = state.used.values().map(|slot| slot.length()).sum();
             if !self.kept || state.end < 2 * in_use + IDLE {
                 return Ok(());
             }
@@ -237,7 +284,7 @@ impl Store {
         store.lock().file.write_all(HEAD.as_bytes())?;
         store.lock().end = HEAD.len() as u64;
         for (key, slot) in used {
-            store.append(key, &self.read(slot)?)?;
+            store.append(key, &self.read(slot.at, slot.facts)?, &self.value(slot)?)?;
         }
         anew.persist(&self.path)?;
         Ok(())
@@ -263,15 +310,18 @@ fn records(file: &mut File) -> io::Result<Option<(HashMap<Key, Slot>, u64)>> {
         file.read_exact(&mut record)?;
         let (mark, rest) = record.split_at(MARK.len());
         let (key, rest) = rest.split_at(32);
-        let (digest, size) = rest.split_at(16);
-        let size = u32::from_le_bytes(size.try_into().map_err(io::Error::other)?);
-        let at = end + RECORD as u64;
-        if mark != MARK || at + u64::from(size) > length {
+        let (facts, value) = rest.split_at(PART);
+        let (Ok(key), Some(facts), Some(value)) =
+            (Key::try_from(key), Part::from_bytes(facts), Part::from_bytes(value))
+        else {
+            break;
+        };
+        let slot = Slot { at: end + RECORD as u64, facts, value };
+        if mark != MARK || slot.at + slot.length() > length {
             break;
         }
-        let key: Key = key.try_into().map_err(io::Error::other)?;
-        known.insert(key, Slot { at, length: size, digest: digest.try_into().map_err(io::Error::other)? });
-        end = at + u64::from(size);
+        known.insert(key, slot);
+        end = slot.at + slot.length();
     }
     Ok(Some((known, end)))
 }
@@ -301,7 +351,7 @@ mod tests {
 
     fn found(shelf: &Shelf, key: &Key) -> Option<(u8, Arc<String>)> {
         let (facts, text) = shelf.find::<u8, String>(key)?;
-        Some((facts, text.get().expect("what was found can be read")))
+        text.get().ok().map(|text| (facts, text))
     }
 
     /// The file with a byte changed.
@@ -327,7 +377,7 @@ mod tests {
     #[test]
     fn a_damaged_record_counts_for_nothing_and_is_replaced() {
         let folder = filled();
-        damage(folder.path(), |length| length - 1);
+        damage(folder.path(), |length| length - "two".len() - 4 - 1);
         let shelf = Shelf::kept_in(folder.path());
         assert_eq!(found(&shelf, &KEY), Some((1, Arc::new("one".to_owned()))));
         assert_eq!(found(&shelf, &OTHER), None);

@@ -366,7 +366,9 @@ pub struct Employment {
 pub struct ReportDigest {
     /// Of its card without the summary, and of the reports that its author names as related.
     pub shown: blake3::Hash,
-    /// Of the texts in its files.
+    /// Of the text of its data.
+    pub data: blake3::Hash,
+    /// Of the texts in all its files.
     pub said: blake3::Hash,
 }
 
@@ -380,12 +382,13 @@ impl ReportDigest {
         let mut shown = blake3::Hasher::new();
         shown.update(card.digest().as_bytes());
         borsh::to_writer(&mut shown, related).expect("a hasher takes everything");
+        let data = blake3::Hash::from_bytes(file.digest);
         let mut said = blake3::Hasher::new();
         said.update(&file.digest);
         if let Some(analysis) = analysis {
             said.update(&analysis.digest);
         }
-        Self { shown: shown.finalize(), said: said.finalize() }
+        Self { shown: shown.finalize(), data, said: said.finalize() }
     }
 }
 
