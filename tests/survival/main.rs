@@ -1,0 +1,10 @@
+//! Whatever happens to a build, whoever looks at the output finds the old site or the new one, whole: the program itself, on real file
+//! systems, is killed, runs out of what it needs, meets another build, and has its sources changed under its hands.
+
+#![cfg(target_os = "linux")]
+
+mod killed;
+mod program;
+#[path = "../support/mod.rs"]
+mod support;
+mod versions;
