@@ -3,6 +3,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::source::reason;
+
 /// Why a site was not published. The live site is as it was, unless the output is replaced file by file.
 ///
 /// Paths are as the person gave them: `dist/index.html`, also where the file stood in the work folder at the time.
@@ -84,7 +86,11 @@ impl fmt::Display for PublishError {
                 path.display(),
                 reason(source)
             ),
-            Self::Locked { out } => write!(f, "another build is writing to `{}`", out.display()),
+            Self::Locked { out } => write!(
+                f,
+                "another build is writing to `{}`; wait until it has ended, or choose another folder with `--out`",
+                out.display()
+            ),
             Self::HoldsSources { out } => {
                 write!(f, "refusing to publish into `{}`: it holds sources; choose another folder", out.display())
             }
@@ -125,15 +131,4 @@ impl Error for PublishError {
             _ => None,
         }
     }
-}
-
-/// What the machine says, without the number that only a programmer reads.
-fn reason(error: &io::Error) -> String {
-    let mut text = error.to_string();
-    if error.raw_os_error().is_some()
-        && let Some(at) = text.rfind(" (os error ")
-    {
-        text.truncate(at);
-    }
-    text
 }

@@ -3,6 +3,8 @@
 
 #![cfg(target_os = "linux")]
 
+mod beside;
+mod held;
 mod killed;
 mod program;
 #[path = "../support/mod.rs"]

@@ -52,7 +52,10 @@ fn a_second_build_is_refused_while_one_is_at_it() {
     let output = Output::new();
     let first = output.open().unwrap();
     let error = output.open().err().unwrap();
-    assert_eq!(message(&output, &error), "another build is writing to `dist`");
+    assert_eq!(
+        message(&output, &error),
+        "another build is writing to `dist`; wait until it has ended, or choose another folder with `--out`"
+    );
     first.put("a", b"1").unwrap();
     first.finish(None).unwrap();
     output.build("a=2");
