@@ -4,6 +4,7 @@
 #![cfg(target_os = "linux")]
 
 mod beside;
+mod edited;
 mod held;
 mod killed;
 mod program;
