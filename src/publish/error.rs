@@ -1,7 +1,7 @@
 use std::error::Error;
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::source::reason;
 
@@ -26,6 +26,13 @@ pub enum PublishError {
         path: PathBuf,
         /// What the machine says.
         source: io::Error,
+    },
+    /// The machine refuses to go on while files are replaced one by one.
+    Halfway {
+        /// The output folder, which holds files of both sites until the next build.
+        out: PathBuf,
+        /// Why.
+        cause: Box<Self>,
     },
     /// Another build holds the lock.
     Locked {
@@ -74,6 +81,21 @@ pub enum PublishError {
     },
 }
 
+impl PublishError {
+    /// The same, of a file as the person knows it.
+    pub(super) fn at(self, shown: &Path) -> Self {
+        match self {
+            Self::Io { action, source, .. } => Self::Io { action, path: shown.to_owned(), source },
+            other => other,
+        }
+    }
+
+    /// The same, after the first file of the live site was replaced.
+    pub(super) fn halfway(self, out: &Path) -> Self {
+        Self::Halfway { out: out.to_owned(), cause: Box::new(self) }
+    }
+}
+
 impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -82,9 +104,14 @@ impl fmt::Display for PublishError {
             }
             Self::WorkFolder { path, source } => write!(
                 f,
-                "cannot make the work folder `{}`: {}; the folder that holds the output must be writable",
+                "cannot make the work folder `{}` beside the output: {}",
                 path.display(),
                 reason(source)
+            ),
+            Self::Halfway { out, cause } => write!(
+                f,
+                "{cause}; `{}` holds files of the old site and of the new one until a build finishes what this one began",
+                out.display()
             ),
             Self::Locked { out } => write!(
                 f,
@@ -128,6 +155,7 @@ impl Error for PublishError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Io { source, .. } | Self::WorkFolder { source, .. } => Some(source),
+            Self::Halfway { cause, .. } => Some(cause),
             _ => None,
         }
     }

@@ -37,7 +37,8 @@ impl Place {
         }
         match fs::read_dir(&live) {
             Ok(mut entries) => {
-                if entries.next().is_some() && !has_written(&work) {
+                let is_begun = |entry: io::Result<fs::DirEntry>| entry.is_ok_and(|entry| entry.file_name() == ARRIVING);
+                if !entries.all(is_begun) && !has_written(&work) {
                     return Err(PublishError::NotOurs { out: shown });
                 }
             }
@@ -67,6 +68,11 @@ impl Place {
     /// What is left to do where files are replaced one by one.
     pub(super) fn journal(&self) -> PathBuf {
         self.work.join("journal")
+    }
+
+    /// Where files of the live tree wait that are about to take others' places, where files are replaced one by one.
+    pub(super) fn arriving(&self) -> PathBuf {
+        self.live.join(ARRIVING)
     }
 
     /// From what files that are dear to make were made.
@@ -102,6 +108,9 @@ impl Place {
         ]
     }
 }
+
+/// The name of the folder, at the top of the live tree, of files that wait.
+pub(super) const ARRIVING: &str = ".foretask-arriving";
 
 /// The name of the file that says from what the live tree was built.
 const WHOLE: &str = "whole";

@@ -98,6 +98,14 @@ fn kill(mut command: Command, moment: Moment, output: &Output) -> bool {
     was_killed(child.wait().expect("the process is ours"))
 }
 
+/// Kills a build as soon as something is so. Whether it was still running then.
+pub fn kill_where(mut command: Command, is_so: impl Fn() -> bool) -> bool {
+    let mut child = command.spawn().expect("the program starts");
+    while child.try_wait().expect("the process is ours").is_none() && !is_so() {}
+    child.kill().expect("the process is ours");
+    was_killed(child.wait().expect("the process is ours"))
+}
+
 /// Kills builds of a site at all moments, each landing while the build runs, and tells `each` of it.
 ///
 /// `before` makes ready for a build and gives its output.

@@ -7,6 +7,8 @@ mod beside;
 mod edited;
 mod held;
 mod killed;
+mod mounted;
+mod mounts;
 mod program;
 #[path = "../support/mod.rs"]
 mod support;

@@ -11,6 +11,8 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 pub enum Difference {
     /// In one sentence of one report.
     Sentence,
+    /// In a sentence, and in some hundred small files beside the pages.
+    ManyFiles,
     /// In every page, with reports and files that come and go, and a file that becomes a folder.
     Everything,
 }
@@ -52,10 +54,14 @@ impl Versions {
     pub fn set(&self, version: usize) {
         let site = &self.site;
         match self.difference {
-            Difference::Sentence => {
+            Difference::Sentence | Difference::ManyFiles => {
                 let report = "content/occupations/lighthouse-keeper.yaml";
                 let sentence = ["They keep a lamp burning.", "They keep every lamp burning, in any weather."][version];
                 site.write(report, &format!("title: Lighthouse Keeper\nindustry: sea\nsummary: {sentence}\n"));
+                let files = if self.difference == Difference::ManyFiles { 300 } else { 0 };
+                for number in 0..files {
+                    site.write(&format!("static/root/many/{number}.txt"), &format!("{number} of version {version}\n"));
+                }
             }
             Difference::Everything => {
                 let (name, other) = [("One", "Two"), ("Two", "One")][version];

@@ -134,7 +134,7 @@ fn a_work_folder_that_cannot_be_made_is_told() {
     let error = output.open().err().unwrap();
     assert_eq!(
         message(&output, &error),
-        "cannot make the work folder `.dist.foretask`: File exists; the folder that holds the output must be writable"
+        "cannot make the work folder `.dist.foretask` beside the output: File exists"
     );
 }
 
