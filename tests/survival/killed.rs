@@ -16,6 +16,9 @@ const SPREAD: usize = 47;
 /// So often it is killed as soon as something is seen in its folders, for each thing that can be seen.
 const SEEN: usize = 5;
 
+/// How long nobody looks between two looks at a build.
+const GLANCE: Duration = Duration::from_micros(20);
+
 /// What can be seen of a build from outside, in the order in which it comes.
 const SIGHTS: [Sight; 4] = [Sight::Begun, Sight::Whole, Sight::Live, Sight::Known];
 
@@ -82,6 +85,7 @@ fn wait_for(moment: Moment, output: &Output, before: &Look, ended: &mut dyn FnMu
         if seen {
             break;
         }
+        thread::sleep(GLANCE);
     }
     let seen = Instant::now();
     while seen.elapsed() < after {
@@ -101,7 +105,10 @@ fn kill(mut command: Command, moment: Moment, output: &Output) -> bool {
 /// Kills a build as soon as something is so. Whether it was still running then.
 pub fn kill_where(mut command: Command, is_so: impl Fn() -> bool) -> bool {
     let mut child = command.spawn().expect("the program starts");
-    while child.try_wait().expect("the process is ours").is_none() && !is_so() {}
+    while child.try_wait().expect("the process is ours").is_none() && !is_so() {
+        // A look takes time from the process that is looked at.
+        thread::sleep(GLANCE);
+    }
     child.kill().expect("the process is ours");
     was_killed(child.wait().expect("the process is ours"))
 }

@@ -2,7 +2,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::program::{Output, end, quiet};
+use crate::program::{end, quiet};
 
 /// File systems that only the processes of a test see. They go with it.
 pub struct Mounts {
@@ -62,11 +62,6 @@ impl Mounts {
     pub fn seen(&self, path: &Path) -> PathBuf {
         let root = PathBuf::from(format!("/proc/{}/root", self.holder.id()));
         root.join(path.strip_prefix("/").expect("paths of tests are absolute"))
-    }
-
-    /// Where an output of that place is found from outside.
-    pub fn seen_output(&self, output: &Output) -> Output {
-        Output { out: self.seen(&output.out), work: self.seen(&output.work) }
     }
 }
 
