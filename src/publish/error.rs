@@ -102,12 +102,9 @@ impl fmt::Display for PublishError {
             Self::Io { action, path, source } => {
                 write!(f, "cannot {action} `{}`: {}", path.display(), reason(source))
             }
-            Self::WorkFolder { path, source } => write!(
-                f,
-                "cannot make the work folder `{}` beside the output: {}",
-                path.display(),
-                reason(source)
-            ),
+            Self::WorkFolder { path, source } => {
+                write!(f, "cannot make the work folder `{}` beside the output: {}", path.display(), reason(source))
+            }
             Self::Halfway { out, cause } => write!(
                 f,
                 "{cause}; `{}` holds files of the old site and of the new one until a build finishes what this one began",

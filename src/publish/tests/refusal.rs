@@ -132,10 +132,7 @@ fn a_work_folder_that_cannot_be_made_is_told() {
     let output = Output::new();
     fs::write(output.work(), "in the way").unwrap();
     let error = output.open().err().unwrap();
-    assert_eq!(
-        message(&output, &error),
-        "cannot make the work folder `.dist.foretask` beside the output: File exists"
-    );
+    assert_eq!(message(&output, &error), "cannot make the work folder `.dist.foretask` beside the output: File exists");
 }
 
 #[test]
