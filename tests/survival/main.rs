@@ -10,6 +10,8 @@ mod killed;
 mod mounted;
 mod mounts;
 mod program;
+mod refused;
 #[path = "../support/mod.rs"]
 mod support;
+mod user;
 mod versions;

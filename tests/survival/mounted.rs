@@ -167,7 +167,9 @@ fn a_read_only_disk() {
 
 #[test]
 fn an_output_that_is_a_mount_point() {
-    let Some(disk) = Disk::of(Mounted::Output, Difference::Everything, "an output that is a mount point") else { return };
+    let Some(disk) = Disk::of(Mounted::Output, Difference::Everything, "an output that is a mount point") else {
+        return;
+    };
     let ended = disk.build();
     assert!(ended.said.ends_with(FILE_BY_FILE), "{}", ended.said);
     disk.assert_version(1, "built");
