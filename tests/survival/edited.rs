@@ -31,8 +31,11 @@ enum Edit {
 
 const EDITS: [Edit; 4] = [Edit::Rewrite, Edit::Replace, Edit::Truncate, Edit::Delete];
 
-/// The files that are edited, each with the text that it has in a state.
-const FILES: [(&str, fn(usize) -> String); 5] = [
+/// The text of a file in a state.
+type Text = fn(usize) -> String;
+
+/// The files that are edited, each with its text.
+const FILES: [(&str, Text); 5] = [
     (REPORT, |state| format!("title: Lighthouse Keeper\nindustry: sea\nsummary: In report state-{state}.\n")),
     (ANALYSIS, |state| format!("## Fog\n\nIn analysis state-{state}.\n")),
     ("templates/sections/related.html", |state| format!("<p>In template state-{state}.</p>\n")),

@@ -3,6 +3,7 @@ use std::io::Write;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use crate::program::{Ended, Output};
 
@@ -30,7 +31,9 @@ impl Held {
             // It can be opened as soon as somebody reads from it.
             match File::options().write(true).custom_flags(nonblock).open(file) {
                 Ok(pipe) => break pipe,
-                Err(_) if process.try_wait().expect("the process is ours").is_none() => std::thread::yield_now(),
+                Err(_) if process.try_wait().expect("the process is ours").is_none() => {
+                    std::thread::sleep(Duration::from_millis(1))
+                }
                 Err(_) => {
                     let output = process.wait_with_output().expect("the process is ours");
                     let said = String::from_utf8_lossy(&output.stderr).into_owned();

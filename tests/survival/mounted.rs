@@ -102,7 +102,7 @@ impl Disk {
     }
 
     fn remount(&self, how: &str) {
-        self.mounts.mount(&["-o", &format!("remount,{how}")], &self.root);
+        self.mounts.mount(&["-o", &format!("remount,bind,{how}")], &self.root);
     }
 }
 
