@@ -172,7 +172,18 @@ fn a_fault_in_a_file_that_is_cut_meanwhile_is_told() {
         edit(&site, page, "<p>", kind);
         let ended = held.go_on();
         assert_eq!(ended.code(), Some(1), "{kind:?}: {}", ended.said);
-        assert!(ended.said.contains(page) && !output.out.exists(), "{kind:?}: {}", ended.said);
+        // The line is shown as it was read.
+        let told = ended.said.contains(page) && ended.said.contains("| {{ page.no.such.thing }}");
+        assert!(told && !output.out.exists(), "{kind:?}: {}", ended.said);
+    }
+}
+
+/// Says at its end that it is over.
+struct Over<'a>(&'a AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 
@@ -199,6 +210,8 @@ fn builds_beside_somebody_who_writes_all_the_time() {
                 }
             }
         });
+        // Also when a build is found wanting: the writer would write for ever.
+        let _over = Over(&over);
         let mut done = 0;
         for number in 0..30 {
             let before = live(&output);
@@ -214,7 +227,6 @@ fn builds_beside_somebody_who_writes_all_the_time() {
                 assert_eq!(Some(now), before, "build {number}: {}", ended.said);
             }
         }
-        over.store(true, Ordering::Relaxed);
         done
     });
     eprintln!("{done} of 30 builds found files that they could read");
