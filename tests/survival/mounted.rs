@@ -3,11 +3,13 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::killed::kill_where;
 use crate::mounts::Mounts;
-use crate::program::{Ended, Output, build, end};
+use crate::program::{Ended, Output, build, built, end};
 use crate::support::Site;
+use crate::user::{User, set_mode};
 use crate::versions::{Difference, Versions};
 
 /// A site in two versions, of which the first is live on a disk of its own, and the site as the second.
@@ -206,27 +208,50 @@ fn below(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 const KILLS: usize = 50;
 
 #[test]
-fn killed_while_files_are_replaced_one_by_one() {
-    let test = "killed while files are replaced one by one";
+fn killed_while_the_files_of_a_mount_point_are_replaced() {
+    let test = "killed while the files of a mount point are replaced";
     let Some(disk) = Disk::of(Mounted::Output, Difference::ManyFiles, test) else { return };
-    let seen = disk.seen();
-    // It is not on the disk, so that a look at it is cheap.
-    let journal = disk.output.work.join("journal");
+    let command = || disk.mounts.within(&build(disk.site(), &disk.output.out));
+    // The work folder is not on the disk, so that a look at it is cheap.
+    kill_in_journal(&disk.versions, &command, &disk.seen(), &disk.output.work.join("journal"), KILLS);
+}
+
+/// Where nothing can be mounted, a folder that may not be moved has to be brought up to date in the same way.
+#[test]
+fn killed_while_the_files_of_a_folder_that_may_not_be_moved_are_replaced() {
+    let versions = Versions::of(Difference::ManyFiles);
+    let output = Output::of(&versions.site);
+    built(&versions.site, &output.out);
+    let folder = output.out.parent().expect("it stands in a folder").to_owned();
+    let user = User::new();
+    user.own(&folder);
+    set_mode(&folder, 0o555);
+    let command = || {
+        user.own(&versions.site.root());
+        user.build(&versions.site.root(), &output.out)
+    };
+    kill_in_journal(&versions, &command, &output.out, &output.work.join("journal"), KILLS / 5);
+    set_mode(&folder, 0o755);
+}
+
+/// Kills builds that lead from one version to the other and back while their journal is there. The first version is live.
+fn kill_in_journal(versions: &Versions, command: &dyn Fn() -> Command, out: &Path, journal: &Path, kills: usize) {
     let (mut live, mut landed, mut mixed) = (0, 0, 0);
-    while landed < KILLS {
+    while landed < kills {
         let new = 1 - live;
-        disk.versions.set(new);
-        let killed = kill_where(disk.mounts.within(&build(disk.site(), &disk.output.out)), || journal.exists());
+        versions.set(new);
+        let killed = kill_where(command(), || journal.exists());
         // It may be over sooner.
         let hit = killed && journal.exists();
         landed += usize::from(hit);
-        mixed += usize::from(hit && disk.versions.version_in(&seen).is_none());
+        mixed += usize::from(hit && versions.version_in(out).is_none());
         // Either version can be built from what is there.
         live = if landed % 2 == 0 { new } else { live };
-        disk.versions.set(live);
-        disk.built();
-        disk.assert_version(live, &format!("kill {landed}"));
+        versions.set(live);
+        let ended = end(&mut command());
+        assert_eq!(ended.code(), Some(0), "kill {landed}: {}", ended.said);
+        assert_eq!(versions.version_in(out), Some(live), "kill {landed}: {}", versions.mixture(out));
         assert!(!journal.exists(), "kill {landed}");
     }
-    eprintln!("{landed} of {KILLS} were finished; {mixed} of them left files of both sites");
+    eprintln!("{landed} of {kills} were finished; {mixed} of them left files of both sites");
 }
