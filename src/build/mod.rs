@@ -27,7 +27,7 @@ use crate::parse::Shelf;
 use crate::plan::{Output, SitePath};
 use crate::publish::{PublishError, Publisher, Replacement, Whole};
 use crate::render::{OutputError, Renderer};
-use crate::source::{FOLDERS, Fingerprint, ReadError, WORK_FOLDER};
+use crate::source::{Access, FOLDERS, Fingerprint, ReadError, WORK_FOLDER};
 
 /// What to build.
 #[derive(Clone, Debug, Default)]
@@ -157,7 +157,8 @@ fn timed<T>(stage: Stage, progress: &dyn Progress, work: impl FnOnce() -> T) -> 
 /// Builds the site in a folder into an output folder.
 ///
 /// # Errors
-/// When the content has faults, or something cannot be read or written. The output folder is then as it was.
+/// When the content has faults, something cannot be read or written, or another process changes the content. The output folder is then as
+/// it was.
 pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Progress) -> Result<Built, BuildError> {
     let kept = || match root.join("content").is_dir() {
         true => Shelf::kept_in(&root.join(WORK_FOLDER)),
@@ -182,6 +183,7 @@ fn build_on(
     progress: &dyn Progress,
 ) -> Result<Built, BuildError> {
     let start = Instant::now();
+    let _reading = Access::to_read(root)?;
     let protected = sources(root);
     let from = timed(Stage::Look, progress, || inputs(root, options));
     let early = if Publisher::knows(out) { Some(Publisher::open(out, &protected)?) } else { None };

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
+use crate::source::{ReadError, reason};
 
 /// Why nothing was imported.
 #[derive(Debug)]
@@ -59,9 +60,9 @@ impl fmt::Display for ImportError {
                 "no file with values is named; name one with `--exposure`, `--applicability`, `--wages`, `--projections` or \
                  `--assessments`",
             ),
-            Self::Read { path, cause } => write!(f, "cannot read `{}`: {cause}", path.display()),
+            Self::Read { path, cause } => write!(f, "cannot read `{}`: {}", path.display(), reason(cause)),
             Self::Write { path, cause, placed } => {
-                write!(f, "cannot write `{}`: {cause}", path.display())?;
+                write!(f, "cannot write `{}`: {}", path.display(), reason(cause))?;
                 match placed {
                     0 => Ok(()),
                     placed => {
@@ -74,3 +75,9 @@ impl fmt::Display for ImportError {
 }
 
 impl std::error::Error for ImportError {}
+
+impl From<ReadError> for ImportError {
+    fn from(ReadError { path, cause }: ReadError) -> Self {
+        Self::Read { path, cause }
+    }
+}

@@ -26,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::model::Date;
+use crate::source::Access;
 use findings::Findings;
 use onet::{Before, Database, Edition, Folder};
 use registry::{Source, Tool};
@@ -169,7 +170,7 @@ pub enum Measures {
 /// Imports data into the site in a folder.
 ///
 /// # Errors
-/// When there is no site, when the data have faults, or when something cannot be read or written.
+/// When there is no site, the data have faults, something cannot be read or written, or another process is at work on the content.
 pub fn import(root: &Path, options: &ImportOptions) -> Result<Imported, ImportError> {
     let ImportOptions { base, additions, broken, gone, writing } = options;
     if !root.join("content/site.yaml").is_file() {
@@ -178,6 +179,10 @@ pub fn import(root: &Path, options: &ImportOptions) -> Result<Imported, ImportEr
     if matches!(base, Base::Imported) && additions.are_none() {
         return Err(ImportError::NothingToAdd);
     }
+    let _access = match writing {
+        Writing::Write => Access::to_change(root)?,
+        Writing::Pretend => Access::to_read(root)?,
+    };
     let mut findings = Findings::default();
     let store = Store::read(root, &mut findings)?;
     if matches!(base, Base::Imported) && store.reports.is_empty() && findings.are_none() {

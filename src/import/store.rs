@@ -53,14 +53,8 @@ impl Store {
         let mut paths = yaml_files(&store.folder)?;
         let reports = yaml_files(&store.folder.join("occupations"))?;
         paths.extend(reports.into_iter().map(|name| format!("occupations/{name}")));
-        let read: Result<Vec<(String, Option<String>)>, ImportError> = paths
-            .into_par_iter()
-            .map(|path| Ok((own_text(&store.folder.join(&path))?, path)))
-            .map(|read| {
-                let (text, path) = read?;
-                Ok((path, text))
-            })
-            .collect();
+        let read: Result<Vec<(String, Option<String>)>, ImportError> =
+            paths.into_par_iter().map(|path| own_text(&store.folder.join(&path)).map(|text| (path, text))).collect();
         for (path, text) in read? {
             match text {
                 Some(text) => {

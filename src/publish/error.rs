@@ -1,7 +1,9 @@
 use std::error::Error;
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use crate::source::reason;
 
 /// Why a site was not published. The live site is as it was, unless the output is replaced file by file.
 ///
@@ -24,6 +26,13 @@ pub enum PublishError {
         path: PathBuf,
         /// What the machine says.
         source: io::Error,
+    },
+    /// The machine refuses to go on while files are replaced one by one.
+    Halfway {
+        /// The output folder, which holds files of both sites until the next build.
+        out: PathBuf,
+        /// Why.
+        cause: Box<Self>,
     },
     /// Another build holds the lock.
     Locked {
@@ -72,19 +81,40 @@ pub enum PublishError {
     },
 }
 
+impl PublishError {
+    /// The same, of a file as the person knows it.
+    pub(super) fn at(self, shown: &Path) -> Self {
+        match self {
+            Self::Io { action, source, .. } => Self::Io { action, path: shown.to_owned(), source },
+            other => other,
+        }
+    }
+
+    /// The same, after the first file of the live site was replaced.
+    pub(super) fn halfway(self, out: &Path) -> Self {
+        Self::Halfway { out: out.to_owned(), cause: Box::new(self) }
+    }
+}
+
 impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io { action, path, source } => {
                 write!(f, "cannot {action} `{}`: {}", path.display(), reason(source))
             }
-            Self::WorkFolder { path, source } => write!(
+            Self::WorkFolder { path, source } => {
+                write!(f, "cannot make the work folder `{}` beside the output: {}", path.display(), reason(source))
+            }
+            Self::Halfway { out, cause } => write!(
                 f,
-                "cannot make the work folder `{}`: {}; the folder that holds the output must be writable",
-                path.display(),
-                reason(source)
+                "{cause}; `{}` holds files of the old site and of the new one until a build finishes what this one began",
+                out.display()
             ),
-            Self::Locked { out } => write!(f, "another build is writing to `{}`", out.display()),
+            Self::Locked { out } => write!(
+                f,
+                "another build is writing to `{}`; wait until it has ended, or choose another folder with `--out`",
+                out.display()
+            ),
             Self::HoldsSources { out } => {
                 write!(f, "refusing to publish into `{}`: it holds sources; choose another folder", out.display())
             }
@@ -122,18 +152,8 @@ impl Error for PublishError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Io { source, .. } | Self::WorkFolder { source, .. } => Some(source),
+            Self::Halfway { cause, .. } => Some(cause),
             _ => None,
         }
     }
-}
-
-/// What the machine says, without the number that only a programmer reads.
-fn reason(error: &io::Error) -> String {
-    let mut text = error.to_string();
-    if error.raw_os_error().is_some()
-        && let Some(at) = text.rfind(" (os error ")
-    {
-        text.truncate(at);
-    }
-    text
 }

@@ -4,25 +4,25 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::PublishError;
 use super::disk::Disk;
 use super::manifest::{Identity, Manifest, Stamp, seal, unseal};
-use super::place::Place;
+use super::place::{ARRIVING, Place};
 use super::tree::{Tree, folders_of};
 
 /// The first line of a journal; another number is another format.
 const HEADER: &str = "foretask journal 1";
 
-/// Name of the file, at the top of the live tree, that is about to take another one's place.
-const ARRIVING: &str = ".foretask-arriving";
-
 /// What is to be done to the live tree where it cannot be exchanged: files are replaced one by one.
 ///
-/// The journal stands beside the output from before the first change until after the last, so that the next run
-/// finishes what this one could not. Every step can be done twice.
+/// First all new files are copied into a folder of the live tree to which nothing leads: whatever room and rights they need, they have
+/// before the first file of the old site gives way. The journal stands beside the output from then until after the last change, so that
+/// the next run finishes what this one could not. Every step can be done twice.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Journal {
-    /// Files to copy from the staged tree, in this order.
+    /// Files of the staged tree to put in their places, in this order.
     writes: Vec<String>,
     /// Files to remove after that.
     removals: Vec<String>,
@@ -55,10 +55,34 @@ impl Journal {
         Self { writes, removals, manifest }
     }
 
-    /// Writes the journal down and does what it says.
+    /// Brings the new files to the live tree, writes the journal down and does what it says.
+    ///
+    /// # Errors
+    ///
+    /// Where the machine refuses. Before the journal is written, the live site is as it was.
     pub(super) fn carry_out(self, place: &Place, disk: &Disk) -> Result<(), PublishError> {
-        disk.replace_file(&place.journal(), self.to_text().as_bytes())?;
-        self.finish(place, disk)
+        let ready =
+            self.bring(place, disk).and_then(|()| disk.replace_file(&place.journal(), self.to_text().as_bytes()));
+        if let Err(error) = ready {
+            // The first error is the one to tell.
+            let _ = disk.remove(&place.arriving());
+            return Err(error);
+        }
+        self.finish(place, disk).map_err(|error| error.halfway(&place.shown))
+    }
+
+    /// Copies the new files into a folder of the live tree, each named for its place in the order.
+    fn bring(&self, place: &Place, disk: &Disk) -> Result<(), PublishError> {
+        let (live, staged, arriving) = (&place.live, place.staged(), place.arriving());
+        if !live.exists() {
+            disk.create_folder(live)?;
+        }
+        disk.remove(&arriving)?;
+        disk.create_folder(&arriving).map_err(|error| error.at(&place.shown))?;
+        self.writes.par_iter().enumerate().try_for_each(|(number, path)| {
+            let copied = disk.copy(&staged.join(path), &arriving.join(number.to_string()));
+            copied.map_err(|error| error.at(&place.shown.join(path)))
+        })
     }
 
     /// Finishes what an earlier run began.
@@ -66,29 +90,39 @@ impl Journal {
         let file = place.journal();
         let bytes = match fs::read(&file) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Recovered::Done),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                disk.remove(&place.arriving())?;
+                return Ok(Recovered::Done);
+            }
             Err(error) => return Err(disk.error("read", &file, error)),
         };
         if let Some(journal) = Self::from_text(&bytes) {
-            journal.finish(place, disk)?;
+            journal.finish(place, disk).map_err(|error| error.halfway(&place.shown))?;
             return Ok(Recovered::Done);
         }
-        disk.remove(&place.live.join(ARRIVING))?;
+        disk.remove(&place.arriving())?;
         disk.remove(&file)?;
         Ok(Recovered::Damaged)
     }
 
     fn finish(mut self, place: &Place, disk: &Disk) -> Result<(), PublishError> {
-        let (live, staged) = (&place.live, place.staged());
+        let (live, staged, arriving) = (&place.live, place.staged(), place.arriving());
         if !live.exists() {
             disk.create_folder(live)?;
         }
         let mut removals: BTreeSet<String> = self.removals.into_iter().collect();
-        for path in &self.writes {
+        for (number, path) in self.writes.iter().enumerate() {
             make_way(live, path, &mut removals, disk)?;
-            let (arriving, file) = (live.join(ARRIVING), live.join(path));
-            disk.copy(&staged.join(path), &arriving)?;
-            disk.rename(&arriving, &file)?;
+            let (arrived, file) = (arriving.join(number.to_string()), live.join(path));
+            if is_there(&arrived) {
+                put(&arrived, &file, disk)?;
+            } else if !self.manifest.get(path).is_some_and(|entry| has_bytes(&file, entry.digest)) {
+                // A run that was killed has not put it in its place, and somebody took it away.
+                let again = arriving.join("again");
+                disk.create_folder(&arriving)?;
+                disk.copy(&staged.join(path), &again)?;
+                put(&again, &file, disk)?;
+            }
             if let (Some(mut entry), Some(stamp)) = (self.manifest.get(path).copied(), Stamp::at(&file)) {
                 entry.stamp = stamp;
                 self.manifest.insert(path.clone(), entry);
@@ -97,6 +131,7 @@ impl Journal {
         for path in removals {
             remove_with_folders(live, &path, disk)?;
         }
+        disk.remove(&arriving)?;
         let meta = fs::symlink_metadata(live).map_err(|error| disk.error("read", live, error))?;
         disk.replace_file(&Identity::of(&meta).manifest_in(&place.work), self.manifest.to_text().as_bytes())?;
         disk.remove(&place.journal())
@@ -128,6 +163,29 @@ impl Journal {
         }
         Some(Self { writes, removals, manifest: Manifest::from_lines(lines)? })
     }
+}
+
+/// Puts a file in its place, also where that is on another file system, which is mounted inside the live tree.
+fn put(arrived: &Path, file: &Path, disk: &Disk) -> Result<(), PublishError> {
+    match disk.try_rename(arrived, file)? {
+        Err(error) if error.kind() == ErrorKind::CrossesDevices => {
+            let beside = file.with_file_name(ARRIVING);
+            disk.copy(arrived, &beside)?;
+            disk.rename(&beside, file)
+        }
+        Err(error) => Err(disk.error("replace", file, error)),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Whether anything stands at a path.
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Whether a file has the bytes of a digest.
+fn has_bytes(path: &Path, digest: blake3::Hash) -> bool {
+    fs::read(path).is_ok_and(|bytes| blake3::hash(&bytes) == digest)
 }
 
 /// Removes what is to be removed anyway where it stands in the way of a file or of its folders, and makes the folders.

@@ -12,7 +12,8 @@
 //! - `journal`, while files are replaced one by one, what is left to do.
 //!
 //! A build brings the staged tree up to date and exchanges it with the live one in one step. What somebody else put
-//! into the output goes along into the new tree. The guarantees hold against a process that is killed at any moment;
+//! into the output goes along into the new tree. Where the output cannot be exchanged, its new files wait in
+//! `.foretask-arriving/` inside it, until all of them have the room that they need. The guarantees hold against a process that is killed at any moment;
 //! they do not hold against a loss of power, since files are not forced to the disk one by one.
 //!
 //! A program that keeps the output *folder* open rather than its path (a server started inside it, a container that

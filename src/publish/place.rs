@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::PublishError;
+use super::disk::is_absent;
 use super::manifest::is_manifest_name;
 
 /// Where a site is published: the output folder, and beside it the work folder, on which this process holds the lock.
@@ -37,7 +38,9 @@ impl Place {
         }
         match fs::read_dir(&live) {
             Ok(mut entries) => {
-                if entries.next().is_some() && !has_written(&work) {
+                let is_begun = |entry: io::Result<fs::DirEntry>| entry.is_ok_and(|entry| entry.file_name() == ARRIVING);
+                let written = || has_written(&work).map_err(|error| failed("read", &shown_work(&shown, &work), error));
+                if !entries.all(is_begun) && !written()? {
                     return Err(PublishError::NotOurs { out: shown });
                 }
             }
@@ -67,6 +70,11 @@ impl Place {
     /// What is left to do where files are replaced one by one.
     pub(super) fn journal(&self) -> PathBuf {
         self.work.join("journal")
+    }
+
+    /// Where files of the live tree wait that are about to take others' places, where files are replaced one by one.
+    pub(super) fn arriving(&self) -> PathBuf {
+        self.live.join(ARRIVING)
     }
 
     /// From what files that are dear to make were made.
@@ -102,6 +110,9 @@ impl Place {
         ]
     }
 }
+
+/// The name of the folder, at the top of the live tree, of files that wait.
+pub(super) const ARRIVING: &str = ".foretask-arriving";
 
 /// The name of the file that says from what the live tree was built.
 const WHOLE: &str = "whole";
@@ -148,13 +159,19 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Whether a work folder says that Foretask wrote to the output beside it: each tree's manifest or journal is there before
-/// its first file is live.
-fn has_written(work: &Path) -> bool {
-    let Ok(entries) = fs::read_dir(work) else { return false };
-    entries.flatten().any(|entry| {
-        let name = entry.file_name();
-        name == "journal" || name.to_str().is_some_and(is_manifest_name)
-    })
+/// its first file is live. A folder that cannot be read says nothing either way.
+fn has_written(work: &Path) -> io::Result<bool> {
+    let entries = match fs::read_dir(work) {
+        Err(error) if is_absent(&error) => return Ok(false),
+        entries => entries?,
+    };
+    for entry in entries {
+        let name = entry?.file_name();
+        if name == "journal" || name.to_str().is_some_and(is_manifest_name) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn lock(work: &Path) -> Result<File, TryLockError> {

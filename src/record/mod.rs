@@ -20,7 +20,7 @@ use crate::link::{Corpus, ReportId};
 use crate::model::occupation::{Cause, HistoryEntry};
 use crate::model::{Date, Points, Slug, Text};
 use crate::parse::{self, list_form};
-use crate::source::{FileKind, ReadError, replace};
+use crate::source::{Access, FileKind, ReadError, reason, replace};
 use entry::Entry;
 
 /// What is recorded, and of which reports.
@@ -105,7 +105,7 @@ impl fmt::Display for RecordError {
         match self {
             Self::Build(error) => error.fmt(f),
             Self::UnknownReport(message) => f.write_str(message),
-            Self::Write { path, source } => write!(f, "cannot write `{}`: {source}", path.display()),
+            Self::Write { path, source } => write!(f, "cannot write `{}`: {}", path.display(), reason(source)),
         }
     }
 }
@@ -129,8 +129,12 @@ impl From<ReadError> for RecordError {
 /// A second run changes nothing.
 ///
 /// # Errors
-/// When the site has faults, a named report does not exist, or a file cannot be read or written.
+/// When the site has faults, a named report does not exist, a file cannot be read or written, or another process is at work on the content.
 pub fn record(root: &Path, options: &RecordOptions) -> Result<Vec<Outcome>, RecordError> {
+    let _access = match options.writing {
+        Writing::Write => Access::to_change(root)?,
+        Writing::Pretend => Access::to_read(root)?,
+    };
     let site = Site::load(root, &BuildOptions::default())?;
     let of = |id: &ReportId| {
         let slug = site.corpus.card(*id).slug.clone();

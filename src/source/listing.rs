@@ -163,14 +163,16 @@ fn files(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Vec<SiteFile>, ReadError> {
     let top = root.join(folder);
-    let wanted = |entry: &DirEntry| {
-        let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0 || hidden == Hidden::Keep || !(name.starts_with('.') || name.ends_with('~'))
-    };
+    let wanted = |entry: &DirEntry| entry.depth() == 0 || hidden == Hidden::Keep || !is_hidden(entry.path());
     let mut found = Vec::new();
     let mut walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter().filter_entry(wanted);
     while let Some(entry) = walk.next() {
-        let entry = entry.map_err(|error| refusal(error, &top))?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            // An editor may keep a link that leads nowhere beside a file that is being edited; a walk follows it before it is asked.
+            Err(error) if hidden == Hidden::Skip && error.path().is_some_and(is_hidden) => continue,
+            Err(error) => return Err(refusal(error, &top)),
+        };
         let relative = entry.path().strip_prefix(&top).expect("a walk stays below its top");
         let Some(name) = slashed(relative) else {
             diagnostics.push(
@@ -210,6 +212,12 @@ fn files(
         }
     }
     Ok(found)
+}
+
+/// Whether a path ends in a name that is passed over.
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') || name.ends_with('~')
 }
 
 /// Why a walk could not go on. A loop of links has no cause in the file system; the walk's own words say what it is.

@@ -1,18 +1,23 @@
-//! Reading a site's folder: which files there are, what each is for, and their bytes; and replacing one of them as a whole.
+//! Reading a site's folder: which files there are, what each is for, and their bytes; replacing one of
+//! them as a whole; and who may read and change them at a time.
 //!
 //! The only reader of `content/`, `templates/` and `static/`. Listings are sorted, and nothing outside the root is read.
 //! Understands no format.
 
+mod access;
 mod error;
 mod fingerprint;
 mod kind;
 mod listing;
+mod reason;
 mod replace;
 
+pub use access::Access;
 pub use error::ReadError;
 pub use fingerprint::Fingerprint;
 pub use kind::{FileKind, Layer, Layers};
 pub use listing::{ContentFile, LayeredFile, Listing, SiteFile};
+pub use reason::reason;
 pub use replace::replace;
 
 /// The folder of a site in which the program keeps what it knows from one run to the next. Nothing is lost with it.

@@ -52,7 +52,10 @@ fn a_second_build_is_refused_while_one_is_at_it() {
     let output = Output::new();
     let first = output.open().unwrap();
     let error = output.open().err().unwrap();
-    assert_eq!(message(&output, &error), "another build is writing to `dist`");
+    assert_eq!(
+        message(&output, &error),
+        "another build is writing to `dist`; wait until it has ended, or choose another folder with `--out`"
+    );
     first.put("a", b"1").unwrap();
     first.finish(None).unwrap();
     output.build("a=2");
@@ -129,10 +132,7 @@ fn a_work_folder_that_cannot_be_made_is_told() {
     let output = Output::new();
     fs::write(output.work(), "in the way").unwrap();
     let error = output.open().err().unwrap();
-    assert_eq!(
-        message(&output, &error),
-        "cannot make the work folder `.dist.foretask`: File exists; the folder that holds the output must be writable"
-    );
+    assert_eq!(message(&output, &error), "cannot make the work folder `.dist.foretask` beside the output: File exists");
 }
 
 #[test]
