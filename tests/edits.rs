@@ -183,7 +183,7 @@ fn incremental_equals_clean_after_a_thousand_edits() {
             if seed >= 40 {
                 return walks;
             }
-            let cards = if seed % 4 == 0 { Cards::Drawn } else { Cards::LeftOut };
+            let cards = if seed.is_multiple_of(4) { Cards::Drawn } else { Cards::LeftOut };
             walks = [walks, walk(cards, &any_edits(10 + seed, 25))].into_iter().sum();
         }
     };

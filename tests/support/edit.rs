@@ -73,7 +73,7 @@ const OVERLAYS: [&str; 8] = [
     "tasks: [{name: A task of its own, exposure: 55}]\nquick_wins: [Rest.]\n",
 ];
 
-/// One of all kinds of edits, each with its place among them: so a test can make each kind at least once.
+/// Every kind of edit, and how often it is chosen among the others.
 fn kinds() -> Vec<(u32, BoxedStrategy<Edit>)> {
     let at = any::<Index>;
     let with = || 0..1000_u16;
@@ -127,10 +127,8 @@ impl Edit {
             Self::Nothing => None,
             Self::Append(at, with) => {
                 let path = pick(site, at, |path| path.starts_with("content/"))?;
-                let line = match path.ends_with(".md") {
-                    true => format!("\nOne more sentence, number {with}."),
-                    false => format!("# {with}"),
-                };
+                let line =
+                    if is_text(&path) { format!("\nOne more sentence, number {with}.") } else { format!("# {with}") };
                 add_line(site, path, &line)
             }
             Self::Title(at, with) => {
@@ -169,10 +167,10 @@ impl Edit {
                 for stray in &strays {
                     site.remove(stray);
                 }
-                match strays.is_empty() {
-                    true => put(site, format!("content/occupations/stray-{with}.yaml.tmp"), ""),
-                    false => Some(strays),
+                if !strays.is_empty() {
+                    return Some(strays);
                 }
+                put(site, format!("content/occupations/stray-{with}.yaml.tmp"), "")
             }
             Self::Folder(at) => {
                 let path = pick(site, at, |path| path.starts_with("content/occupations/"))?;
@@ -210,10 +208,10 @@ impl Edit {
             }
             Self::RootFile(with) => {
                 let path = format!("static/root/number-{}.txt", with % 3);
-                match site.root().join(&path).exists() && with % 2 == 0 {
-                    true => remove(site, path),
-                    false => put(site, path, &format!("{with}\n")),
+                if site.root().join(&path).exists() && with % 2 == 0 {
+                    return remove(site, path);
                 }
+                put(site, path, &format!("{with}\n"))
             }
             Self::Configuration(which, with) => configure(site, which, *with),
             Self::Import(at, with) => {
@@ -265,6 +263,11 @@ fn pick(site: &Site, at: &Index, wanted: impl Fn(&str) -> bool) -> Option<String
 
 fn is_report(path: &str) -> bool {
     path.starts_with("content/occupations/") && path.ends_with(".yaml")
+}
+
+/// Whether a file is Markdown.
+fn is_text(path: &str) -> bool {
+    path.ends_with(".md")
 }
 
 fn is_writing(path: &str) -> bool {
@@ -341,10 +344,12 @@ fn remove_item(site: &Site, path: String, which: &Index) -> Option<Vec<String>> 
 
 fn turn_draft(site: &Site, path: String) -> Option<Vec<String>> {
     let old = text(site, &path);
-    let new = match old.contains("draft: true\n") {
-        true => old.replacen("draft: true\n", "", 1),
-        false if path.ends_with(".md") => old.replacen("---\n", "---\ndraft: true\n", 1),
-        false => format!("draft: true\n{old}"),
+    let new = if old.contains("draft: true\n") {
+        old.replacen("draft: true\n", "", 1)
+    } else if is_text(&path) {
+        old.replacen("---\n", "---\ndraft: true\n", 1)
+    } else {
+        format!("draft: true\n{old}")
     };
     put(site, path, &new)
 }
@@ -377,7 +382,10 @@ fn configure(site: &Site, which: &Index, with: u16) -> Option<Vec<String>> {
         1 => ("headline", sources[usize::from(with) % sources.len()].to_owned()),
         2 => ("bands", format!("{{moderate: {}, high: 55, very_high: 75}}", with % 54 + 1)),
         3 => ("title", format!("Book of the number {with}")),
-        4 => ("sharing", format!("{{cards: false, badge: {}, embed: {}}}", with % 2 == 0, with % 3 == 0)),
+        4 => (
+            "sharing",
+            format!("{{cards: false, badge: {}, embed: {}}}", with.is_multiple_of(2), with.is_multiple_of(3)),
+        ),
         _ => ("disclosure", format!("Sponsored, {with} times.")),
     };
     let line = format!("{key}: {value}");
