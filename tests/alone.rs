@@ -62,9 +62,9 @@ fn calls(arguments: &[&Path]) -> Vec<Call> {
         .arg(foretask().get_program())
         .args(arguments)
         .current_dir("/")
-        // Where Cargo runs the tests, the loader is told to look for libraries in its folders.
-        .env_remove("LD_LIBRARY_PATH")
-        .env_remove("FORETASK_ROOT")
+        // Cargo, among others, tells the loader to look for libraries in folders of its own.
+        .env_clear()
+        .envs(std::env::var_os("PATH").map(|path| ("PATH", path)))
         .output()
         .expect("`strace` is installed; Debian has a package of that name");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
