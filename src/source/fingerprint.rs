@@ -22,7 +22,11 @@ impl Fingerprint {
     ///
     /// Two fingerprints of one folder are equal only if no file between them came, went, was renamed, or was written to.
     pub fn of(root: &Path) -> Option<Self> {
-        let now = SystemTime::now();
+        Self::at(root, SystemTime::now())
+    }
+
+    /// As [`of`](Self::of), by a clock that says `now`.
+    fn at(root: &Path, now: SystemTime) -> Option<Self> {
         let mut paths: Vec<PathBuf> = Vec::new();
         for folder in FOLDERS.map(|folder| root.join(folder)).iter().filter(|folder| folder.exists()) {
             for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
@@ -142,7 +146,20 @@ mod tests {
 
     #[test]
     fn what_was_written_just_now_is_not_settled() {
-        assert!(!Fingerprint::of(site().path()).unwrap().is_settled());
+        let site = site();
+        let is_settled = |now| Fingerprint::at(site.path(), now).unwrap().is_settled();
+        let looks = WalkDir::new(site.path()).into_iter().map(|entry| {
+            let entry = entry.unwrap();
+            Look::of(entry.path(), &entry.metadata().unwrap()).changed
+        });
+        let newest = looks.max().unwrap();
+        let later = |seconds| newest + Duration::from_secs_f64(seconds);
+        assert!(!is_settled(newest));
+        assert!(!is_settled(later(0.01)));
+        assert!(!is_settled(later(2.0)));
+        assert!(is_settled(later(2.01)));
+        // A clock that was set back knows nothing of what came since.
+        assert!(!is_settled(newest - Duration::from_secs(60)));
     }
 
     #[cfg(unix)]

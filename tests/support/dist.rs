@@ -8,6 +8,9 @@ use tempfile::TempDir;
 
 use super::{Page, files_below, read};
 
+/// The files of a site and their bytes, by path with `/`.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
 /// What came out of a build.
 pub struct Dist {
     folder: PathBuf,
@@ -57,16 +60,33 @@ impl Dist {
     }
 
     /// Every file and its bytes, by its path with `/`.
-    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
+    pub fn files(&self) -> Files {
         files_in(&self.folder)
     }
 }
 
 /// Every file below a folder and its bytes, by its path with `/`.
-pub fn files_in(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn files_in(folder: &Path) -> Files {
     let read = |path: PathBuf| {
         let bytes = fs::read(folder.join(&path)).expect("what was written can be read");
         (path.to_str().expect("paths of a site are Unicode").replace('\\', "/"), bytes)
     };
     files_below(folder).into_iter().map(read).collect()
+}
+
+/// Compares two sites file by file, so that a difference is shown where it is and not as a megabyte.
+pub fn expect_same(left: &Files, right: &Files) {
+    let names = |files: &Files| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(left), names(right));
+    for (path, bytes) in left {
+        let other = &right[path];
+        if bytes == other {
+            continue;
+        }
+        let at = bytes.iter().zip(other).take_while(|(one, other)| one == other).count();
+        let around = |bytes: &[u8]| {
+            String::from_utf8_lossy(&bytes[at.saturating_sub(100)..bytes.len().min(at + 100)]).into_owned()
+        };
+        panic!("`{path}` differs at byte {at}:\n--- one\n{}\n--- other\n{}", around(bytes), around(other));
+    }
 }

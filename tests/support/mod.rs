@@ -3,6 +3,7 @@
 #![allow(dead_code, unused_imports, reason = "each file of tests uses a part of it")]
 
 mod dist;
+mod edit;
 mod page;
 mod preview;
 mod run;
@@ -12,7 +13,8 @@ mod xml;
 
 use std::path::{Path, PathBuf};
 
-pub use dist::{Dist, files_in};
+pub use dist::{Dist, Files, expect_same, files_in};
+pub use edit::{Edit, imported, set_time};
 pub use page::{Page, is_content, words};
 pub use preview::{Event, Events, Preview, Reply};
 pub use run::{Run, run};
