@@ -100,6 +100,7 @@ fn site(draft: &SiteDraft, names: &mut Names<'_>) -> Site {
         blocks,
         sharing,
         check,
+        follow: _,
     } = draft.clone();
     let headline = match headline.by {
         HeadlineBy::Median => HeadlineRule::Median(headline.measure.unwrap_or(Measure::Risk)),

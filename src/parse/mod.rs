@@ -5,6 +5,7 @@
 //! the first bad file, and gives a draft of a bad file where one can be made, so that its links are checked in the same run.
 
 mod draft;
+mod follow;
 mod front_matter;
 mod memo;
 mod overlay;
@@ -14,6 +15,7 @@ mod rules;
 mod yaml;
 
 pub use draft::{AnalysisFile, Body, Drafts, OccupationFile, TextLink, WritingFile};
+pub use follow::follow;
 pub use memo::Memo;
 pub use overlay::layers;
 pub use place::locate;

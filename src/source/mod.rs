@@ -1,19 +1,26 @@
 //! Reading a site's folder: which files there are, what each is for, and their bytes; and replacing one of them as a whole.
 //!
-//! The only reader of `content/`, `templates/` and `static/`. Listings are sorted, and nothing outside the root is read.
+//! The only reader of `content/`, `templates/` and `static/`. Listings are sorted, and nothing outside the root is read but what links lead to
+//! that the site names.
 //! Understands no format.
 
 mod error;
 mod fingerprint;
 mod kind;
 mod listing;
+mod name;
+mod read;
 mod replace;
+mod walk;
 
 pub use error::ReadError;
 pub use fingerprint::Fingerprint;
 pub use kind::{FileKind, Layer, Layers};
 pub use listing::{ContentFile, LayeredFile, Listing, SiteFile};
+pub use name::folded;
+pub use read::text_of;
 pub use replace::replace;
+pub use walk::{Follow, Link, files, links};
 
 /// The folders of a site from which it is made.
 pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
