@@ -6,6 +6,8 @@
 
 mod draft;
 mod follow;
+#[cfg(fuzzing)]
+pub mod fuzz;
 mod front_matter;
 mod memo;
 mod overlay;
