@@ -73,6 +73,9 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup();
 }
 
+/// So many unknown names of one file are compared with those that are known. Comparing all with all is dear where there are many of both.
+pub const HINTED: usize = 100;
+
 /// The most bytes of what can be a misspelt name.
 const LONGEST_NAME: usize = 500;
 
@@ -87,9 +90,14 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     known
         .filter_map(|name| {
             let other = name.to_lowercase();
-            let distance = strsim::damerau_levenshtein(&folded, &other);
-            let longest = folded.chars().count().max(other.chars().count());
             let begins = folded.len() >= 4 && (other.starts_with(&folded) || folded.starts_with(&other));
+            let lengths = [&folded, &other].map(|name| name.chars().count());
+            let longest = lengths[0].max(lengths[1]);
+            // So many letters at least have to be added; that is quick to see.
+            if lengths[0].abs_diff(lengths[1]) * 3 > longest && !begins {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&folded, &other);
             (distance * 3 <= longest || begins).then_some((distance, name))
         })
         .min_by_key(|(distance, _)| *distance)

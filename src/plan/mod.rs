@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::assets::Assets;
-use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, HINTED, Place, nearest};
 use crate::link::{Corpus, PathLink};
 use crate::model::Slug;
 use crate::source::SiteFile;
@@ -109,18 +109,20 @@ impl SitePlan {
     }
 
     fn broken_links(&self, corpus: &Corpus, assets: &Assets) -> Vec<Diagnostic> {
-        let mut faults = Vec::new();
+        let mut faults: Vec<Diagnostic> = Vec::new();
         for PathLink { file, place, path } in &corpus.path_links {
+            let hinted = faults.len() < HINTED;
             let fault = |message: String| Diagnostic::new(Code::BrokenLink, file, place.clone(), message);
             if let Some(name) = path.strip_prefix("static/") {
                 if assets.output(name).is_none() {
-                    let hint = nearest(name, assets.iter().map(|asset| asset.path.as_str()));
+                    let hint = nearest(name, assets.iter().map(|asset| asset.path.as_str()).filter(|_| hinted));
                     let hint = hint.map(|name| format!("; did you mean `static/{name}`?")).unwrap_or_default();
                     let message = format!("the link leads to `{path}`, which does not exist{hint}");
                     faults.push(fault(message).help("put the file into `static/`, or correct the name"));
                 }
             } else if self.find(path.trim_start_matches('/')).is_none() {
-                let hint = nearest(path.trim_start_matches('/'), self.outputs.iter().map(|(path, _)| path.as_str()));
+                let known = self.outputs.iter().map(|(path, _)| path.as_str()).filter(|_| hinted);
+                let hint = nearest(path.trim_start_matches('/'), known);
                 let hint = hint.map(|path| format!("; did you mean `/{path}`?")).unwrap_or_default();
                 faults.push(
                     fault(format!("the link leads to `{path}`, which does not exist{hint}"))

@@ -2,7 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::name::{Use, flaw, folded, twins};
-use super::read::{LONGEST_TEXT, read, read_text};
+use super::read::{longest, read, read_text};
 use super::walk::{Follow, Found, Walk, slashed};
 use super::{FileKind, Layer, Layers, ReadError};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -128,7 +128,7 @@ impl Listing {
     pub fn read_text(&self, path: &str) -> Result<Result<String, Diagnostic>, ReadError> {
         let whole = self.root.join(path);
         let Some(bytes) = read_text(&whole).map_err(|cause| ReadError { path: whole, cause })? else {
-            let message = format!("the file is larger than {} MB", LONGEST_TEXT / 1_000_000);
+            let message = format!("the file is larger than {} MB", longest(&self.root.join(path)) / 1_000_000);
             let fault = Diagnostic::new(Code::TooLarge, path, Place::File, message);
             return Ok(Err(
                 fault.help("divide what it says among several files, or take out what does not belong there")

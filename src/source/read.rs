@@ -2,8 +2,24 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The most bytes of a file that is read as a text: content, a template, messages.
-pub(super) const LONGEST_TEXT: usize = 8_000_000;
+/// The most bytes of a table of tools, industries or sources, of which a site has one each.
+const LONGEST_TABLE: usize = 4_000_000;
+
+/// The most bytes of any other YAML file.
+const LONGEST_YAML: usize = 1_000_000;
+
+/// The most bytes of any other file that is read as a text: Markdown, a template, messages.
+const LONGEST_TEXT: usize = 2_000_000;
+
+/// The most bytes that a text can have which is read from a path.
+pub(super) fn longest(path: &Path) -> usize {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    match name {
+        "tools.yaml" | "industries.yaml" | "sources.yaml" => LONGEST_TABLE,
+        name if name.ends_with(".yaml") => LONGEST_YAML,
+        _ => LONGEST_TEXT,
+    }
+}
 
 /// The bytes of a plain file.
 ///
@@ -22,13 +38,14 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
 /// As [`read`].
 pub(super) fn read_text(path: &Path) -> io::Result<Option<Vec<u8>>> {
     let (file, length) = open(path)?;
-    if length > LONGEST_TEXT {
+    let longest = longest(path);
+    if length > longest {
         return Ok(None);
     }
     let mut bytes = Vec::with_capacity(length);
     // It may grow while it is read.
-    file.take(LONGEST_TEXT as u64 + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() <= LONGEST_TEXT).then_some(bytes))
+    file.take(longest as u64 + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() <= longest).then_some(bytes))
 }
 
 /// The text of a file, where there is one that can be read.
@@ -79,11 +96,13 @@ mod tests {
     #[test]
     fn a_text_has_a_longest_length() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("text");
-        std::fs::write(&path, vec![b'a'; LONGEST_TEXT]).unwrap();
-        assert_eq!(read_text(&path).unwrap().unwrap().len(), LONGEST_TEXT);
-        std::fs::write(&path, vec![b'a'; LONGEST_TEXT + 1]).unwrap();
-        assert_eq!(read_text(&path).unwrap(), None);
-        assert_eq!(read(&path).unwrap().len(), LONGEST_TEXT + 1);
+        for (name, length) in [("a.md", 2_000_000), ("a.yaml", 1_000_000), ("tools.yaml", 4_000_000)] {
+            let path = folder.path().join(name);
+            std::fs::write(&path, vec![b'a'; length]).unwrap();
+            assert_eq!(read_text(&path).unwrap().unwrap().len(), length);
+            std::fs::write(&path, vec![b'a'; length + 1]).unwrap();
+            assert_eq!(read_text(&path).unwrap(), None);
+            assert_eq!(read(&path).unwrap().len(), length + 1);
+        }
     }
 }
