@@ -35,7 +35,7 @@ const ARTICLE: &str = "content/articles/a.md";
 /// A site with further files, and what comes of it: the words of a fault, or nothing where it is built.
 struct Case {
     name: String,
-    files: Vec<(&'static str, String)>,
+    files: Vec<(String, String)>,
     said: Option<&'static str>,
 }
 
@@ -47,8 +47,8 @@ struct Cost {
     memory: u64,
 }
 
-fn case(name: &str, file: &'static str, text: String, said: &'static str) -> Case {
-    Case { name: name.to_owned(), files: vec![(file, text)], said: (!said.is_empty()).then_some(said) }
+fn case(name: &str, file: &str, text: String, said: &'static str) -> Case {
+    Case { name: name.to_owned(), files: vec![(file.to_owned(), text)], said: (!said.is_empty()).then_some(said) }
 }
 
 /// A report with further lines.
@@ -163,7 +163,7 @@ fn aliases_and_depth_are_bounded_in_every_file() {
     ] {
         cases.push(Case {
             name: name.to_owned(),
-            files: vec![(IMPORTED, below), (OCCUPATION, above)],
+            files: vec![(IMPORTED.to_owned(), below), (OCCUPATION.to_owned(), above)],
             said: Some(said),
         });
     }
@@ -186,7 +186,7 @@ fn large_files_are_refused_without_being_read() {
         case("messages of 50 MB", "templates/messages/en.ftl", long(), "larger than 2 MB"),
         Case {
             name: "a written report of 50 MB".to_owned(),
-            files: vec![(IMPORTED, REPORT.to_owned()), (OCCUPATION, long())],
+            files: vec![(IMPORTED.to_owned(), REPORT.to_owned()), (OCCUPATION.to_owned(), long())],
             said: Some("larger than 1 MB"),
         },
     ]);
@@ -220,21 +220,26 @@ fn the_largest_yaml_that_is_read_is_read_quickly() {
             &format!("learn:\n{}", numbered(9_000, "- {tool: t#, why: x}\n")),
             "no tool is named",
         ),
+        report(
+            "many signs that one parser dislikes",
+            &format!("also:\n{}{}", format!("- {}\n", "b".repeat(40)).repeat(19_000), numbered(2_000, "x#: []# c\n")),
+            "error[",
+        ),
         report("many documents", &format!("---\n{REPORT}").repeat(10_000), "a second document"),
         report("many anchors", &format!("also: [{}]\n", numbered(9_000, "&a# x#, *a#, ")), ""),
         Case {
             name: "many items over many".to_owned(),
             files: vec![
-                (IMPORTED, format!("{REPORT}skills:\n{}", "- {name: x}\n".repeat(12_000))),
-                (OCCUPATION, format!("skills:\n{}", "- {name: x, kind: knowledge}\n".repeat(12_000))),
+                (IMPORTED.to_owned(), format!("{REPORT}skills:\n{}", "- {name: x}\n".repeat(12_000))),
+                (OCCUPATION.to_owned(), format!("skills:\n{}", "- {name: x, kind: knowledge}\n".repeat(12_000))),
             ],
             said: Some("stands twice"),
         },
         Case {
             name: "many items over others".to_owned(),
             files: vec![
-                (IMPORTED, format!("{REPORT}skills:\n{}", numbered(9_000, "- {name: x#}\n"))),
-                (OCCUPATION, format!("skills:\n{}", numbered(9_000, "- {name: y#}\n"))),
+                (IMPORTED.to_owned(), format!("{REPORT}skills:\n{}", numbered(9_000, "- {name: x#}\n"))),
+                (OCCUPATION.to_owned(), format!("skills:\n{}", numbered(9_000, "- {name: y#}\n"))),
             ],
             said: None,
         },
@@ -310,10 +315,20 @@ fn templates_messages_and_static_files_are_read_quickly() {
         Case {
             name: "a component in itself".to_owned(),
             files: vec![
-                ("templates/x.html", "{% component loop() %}a{{<loop />}}{% endcomponent loop %}".to_owned()),
-                ("templates/404.html", "{{<loop />}}".to_owned()),
+                (
+                    "templates/x.html".to_owned(),
+                    "{% component loop() %}a{{<loop />}}{% endcomponent loop %}".to_owned(),
+                ),
+                ("templates/404.html".to_owned(), "{{<loop />}}".to_owned()),
             ],
             said: Some("recursion"),
+        },
+        Case {
+            name: "templates in templates".to_owned(),
+            files: (0..2_000)
+                .map(|at| (format!("templates/c{at}.html"), format!("{{% include \"c{}.html\" %}}", at + 1)))
+                .collect(),
+            said: Some("include or extend each other in a row"),
         },
         messages("braces", format!("a = {}", "{".repeat(500_000)), "more than 64 levels deep"),
         messages("calls", format!("a = {{ {}", "F(\n".repeat(300_000)), "more than 64 levels deep"),

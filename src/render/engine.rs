@@ -3,30 +3,19 @@ use std::ops::Range;
 
 use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera};
 
+use super::chains;
 use super::messages::Messages;
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean, nearest};
 use crate::model::site::Section;
 use crate::plan::{SitePath, Urls};
-use crate::theme::{Theme, ThemeText};
+use crate::theme::Theme;
 
 /// The virtual template that holds the sections of a report in the site's order.
 const SECTIONS: &str = "report/sections.html";
 
 /// Help with a misspelt name lists the right ones when there are at most so many.
 const LISTED: usize = 40;
-
-/// The most branches of a template's conditions. The parser takes one apart by calling itself.
-const MOST_BRANCHES: usize = 500;
-
-/// Says that a template has more branches than can be read.
-fn too_many_branches(text: &ThemeText) -> Option<Diagnostic> {
-    let (at, word) = text.text.match_indices("elif").nth(MOST_BRANCHES)?;
-    let message = format!("the template has more than {MOST_BRANCHES} branches `elif`");
-    let place = Place::Bytes(at..at + word.len());
-    let fault = Diagnostic::new(Code::TemplateSyntax, &text.origin, place, message);
-    Some(fault.help("divide it among several templates"))
-}
 
 /// The templates of a site, ready to render.
 pub struct Engine {
@@ -61,9 +50,9 @@ impl Engine {
         let templates = theme.templates.iter().map(|(name, text)| (name.as_str(), text.text.as_str()));
         let texts = theme.templates.iter().map(|(name, text)| (name.clone(), text.text.clone())).collect();
         let engine = |tera| Self { tera, origins, texts };
-        let long = theme.templates.values().filter_map(too_many_branches).collect::<Vec<_>>();
-        if !long.is_empty() {
-            return Err(long);
+        let unreadable = chains::faults(theme);
+        if !unreadable.is_empty() {
+            return Err(unreadable);
         }
         let added = tera.add_raw_templates(templates.chain([(SECTIONS, listed.as_str())]));
         if let Err(error) = added {

@@ -113,7 +113,7 @@ pub(super) struct Entry {
 const HIDDEN: usize = 1000;
 
 /// How many bytes may be parsed again for it.
-const HIDDEN_BYTES: usize = 20_000_000;
+const HIDDEN_BYTES: usize = 4_000_000;
 
 impl Tree {
     /// Parses a text. Control characters in it are taken for letters, so that nothing else is lost for them.
