@@ -20,7 +20,7 @@ use std::time::Duration;
 use corpus::{Cards, Corpus};
 use foretask::build::{BuildOptions, Built, Progress, Stage, Took, build};
 use foretask::plan::{Output, SitePath};
-use foretask::source::{Fingerprint, WORK_FOLDER};
+use foretask::source::{Fingerprint, Follow, WORK_FOLDER};
 use tempfile::TempDir;
 
 /// The one that the program has, since a build makes millions of small texts.
@@ -126,7 +126,7 @@ fn run(root: &Path, out: &Path) -> Outcome<Run> {
 
 /// Waits until no file of the site can change without looking otherwise, which a build has to know to be quick the next time.
 fn settle(root: &Path) {
-    while !Fingerprint::of(root).is_some_and(Fingerprint::is_settled) {
+    while !Fingerprint::of(root, &Follow::default()).is_some_and(Fingerprint::is_settled) {
         sleep(Duration::from_millis(20));
     }
 }

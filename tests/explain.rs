@@ -8,11 +8,12 @@ use foretask::check::{CheckOptions, check};
 use foretask::diagnostic::{Code, Diagnostic, Severity, explanation};
 use support::{Site, foretask};
 
-/// Kinds whose mistake is told and not shown: a file that is absent, bytes that no text can hold, what another host answers, and what is
-/// wrong with files that are no part of a site.
-const TOLD: [Code; 7] = [
+/// Kinds whose mistake is told and not shown: a file that is absent, bytes that no text can hold, what no page has room for, what another
+/// host answers, and what is wrong with files that are no part of a site.
+const TOLD: [Code; 8] = [
     Code::MissingFile,
     Code::NotUtf8,
+    Code::TooLarge,
     Code::UnusableData,
     Code::MissingColumn,
     Code::BrokenRow,
@@ -139,6 +140,8 @@ fn the_faults_that_are_told_are_what_they_say() {
     let file = site.root().join("content/occupations/locksmith.yaml");
     std::fs::write(&file, b"title: Caf\xe9\n").expect("the test's folder is its own");
     assert_eq!(site.faults()[0].code, Code::NotUtf8);
+    std::fs::write(&file, vec![b'#'; 1_000_001]).expect("the test's folder is its own");
+    assert_eq!(site.faults()[0].code, Code::TooLarge);
 }
 
 fn explain(arguments: &[&str]) -> (Option<i32>, String, String) {

@@ -13,7 +13,7 @@ use foretask::model::{
     Address, Band, Change, Count, Date, ExperienceYears, Grade, Importance, JobZone, Label, Money, Notation, Percent,
     Period, PointChange, Points, Scalar, SkillLevel, Slug, ToolCount, Years,
 };
-use foretask::parse::parse;
+use foretask::parse::{follow, parse};
 use foretask::schema::Kind;
 use foretask::source::Listing;
 use jsonschema::Validator;
@@ -120,7 +120,7 @@ fn every_file_of_the_example_names_its_schema() {
 }
 
 /// Kinds of faults that stand in one value or one mapping, so that a schema can see them.
-const IN_ONE_PLACE: [Code; 13] = [
+const IN_ONE_PLACE: [Code; 14] = [
     Code::UnknownKey,
     Code::MissingKey,
     Code::ConflictingKeys,
@@ -134,6 +134,7 @@ const IN_ONE_PLACE: [Code; 13] = [
     Code::InvalidScore,
     Code::InvalidHorizon,
     Code::InvalidAddress,
+    Code::TooLarge,
 ];
 
 /// Folders of `tests/invalid` with such a fault that a schema cannot see all the same, and why.
@@ -571,7 +572,7 @@ impl Bench {
         write("content/site.yaml", site);
         let yaml = yaml_of(value);
         write(path, &if path.ends_with(".md") { format!("---\n{yaml}---\n") } else { yaml });
-        let (listing, _) = Listing::of(root).expect("the test's folder is readable");
+        let (listing, _) = Listing::of(root, &follow(root)).expect("the test's folder is readable");
         let mut faults = parse(&listing).expect("the test's files are readable").diagnostics;
         faults.retain(|fault| fault.file == path);
         faults

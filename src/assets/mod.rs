@@ -20,11 +20,14 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{self, Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostic::{self, Code, Diagnostic, HINTED, Place, did_you_mean};
 use reference::{Reference, Target};
 
 /// The folder of the site in which all static files lie.
 const FOLDER: &str = "assets";
+
+/// The most problems that are told of one file.
+const MOST_PROBLEMS: usize = 1_000;
 
 /// Letters of a fingerprint: 40 bits, so that two contents of one file get one name once in a million millions.
 const FINGERPRINT_LETTERS: usize = 10;
@@ -132,7 +135,11 @@ fn links_of(file: &StaticFile, files: &[StaticFile]) -> (Vec<Link>, Vec<Diagnost
         };
         match found {
             Some(target) => links.push(Link { range: mention.range, target, reference }),
-            None => problems.push(missing(file, mention.range, &target, files)),
+            None if problems.len() < MOST_PROBLEMS => {
+                let known = if problems.len() < HINTED { files } else { &[] };
+                problems.push(missing(file, mention.range, &target, known));
+            }
+            None => {}
         }
     }
     (links, problems)

@@ -23,7 +23,7 @@ use crate::cards;
 use crate::diagnostic::Diagnostic;
 use crate::link::DraftRule;
 use crate::model::site::BaseUrl;
-use crate::parse::Shelf;
+use crate::parse::{self, Shelf};
 use crate::plan::{Output, SitePath};
 use crate::publish::{PublishError, Publisher, Replacement, Whole};
 use crate::render::{OutputError, Renderer};
@@ -313,7 +313,7 @@ struct Inputs {
 /// All that decides what comes of a build: the site's files, what is asked for, and the program itself. `None` where it cannot be said.
 fn inputs(root: &Path, options: &BuildOptions) -> Option<Inputs> {
     let program = std::env::current_exe().and_then(|path| path.metadata()).ok()?;
-    let fingerprint = Fingerprint::of(root)?;
+    let fingerprint = Fingerprint::of(root, &parse::follow(root))?;
     let mut hasher = blake3::Hasher::new();
     hasher.update(fingerprint.digest().as_bytes());
     let program = (env!("CARGO_PKG_VERSION"), program.len(), program.modified().ok()?);
@@ -321,7 +321,8 @@ fn inputs(root: &Path, options: &BuildOptions) -> Option<Inputs> {
     Some(Inputs { digest: hasher.finalize(), settled: fingerprint.is_settled() })
 }
 
-/// The folders that an output must not touch.
+/// The folders that an output must not touch: those of the site, and those to which links lead that it follows.
 fn sources(root: &Path) -> Vec<PathBuf> {
-    FOLDERS.iter().map(|folder| root.join(folder)).collect()
+    let follow = parse::follow(root);
+    FOLDERS.iter().map(|folder| root.join(folder)).chain(follow.iter().map(|link| root.join(link))).collect()
 }

@@ -126,6 +126,10 @@ impl Workshop {
             self.listed = None;
             self.parsed.forget_below(path);
         }
+        if path == parse::SITE_FILE {
+            // It says which links are followed.
+            (self.listed, self.look) = (None, None);
+        }
         match folder {
             "content" => self.parsed.forget(path),
             _ => self.look = None,
@@ -141,7 +145,7 @@ impl Workshop {
 
 impl Listed {
     fn of(root: &Path) -> Result<Self, ReadError> {
-        let (listing, faults) = Listing::of(root)?;
+        let (listing, faults) = Listing::of(root, &parse::follow(root))?;
         let others = listing.templates.iter().chain(&listing.statics).chain(&listing.root_files);
         let paths = listing.content.iter().map(|file| &file.path).chain(others.map(|file| &file.path));
         // A file that is a fault by its name is known too: when it is gone, so is the fault.

@@ -66,7 +66,7 @@ fn refused(error: BuildError, args: &ViewArgs) -> ExitCode {
 
 /// A report as its files say it, or why there is none.
 fn layers(args: &ViewArgs) -> Result<Result<String, String>, BuildError> {
-    let (listing, _) = Listing::of(&args.site.root)?;
+    let (listing, _) = Listing::of(&args.site.root, &parse::follow(&args.site.root))?;
     let wanted = args.page.trim_matches('/');
     let slug = wanted.strip_prefix("occupations/").unwrap_or(wanted);
     match parse::layers(&listing, slug)? {

@@ -60,6 +60,8 @@ Error {
     InvalidFileName = "invalid-file-name",
     /// Bytes that are not UTF-8.
     NotUtf8 = "not-utf8",
+    /// A file or a text that is longer than any has to be.
+    TooLarge = "too-large",
     /// Text that is not YAML.
     YamlSyntax = "yaml-syntax",
     /// A Markdown file whose front matter is absent or has no end.

@@ -11,7 +11,7 @@ mod report;
 pub use code::{Code, Severity};
 pub use explanation::explanation;
 pub use path::{FieldPath, Step};
-pub use report::{Format, Styling, Texts, print};
+pub use report::{Format, Styling, Texts, print, shown};
 
 use std::ops::Range;
 
@@ -73,23 +73,42 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup();
 }
 
+/// So many unknown names of one file are compared with those that are known. Comparing all with all is dear where there are many of both.
+pub const HINTED: usize = 100;
+
+/// The most bytes of what can be a misspelt name.
+const LONGEST_NAME: usize = 500;
+
 /// The name nearest to `wrong`, where one is near enough to be meant.
 ///
 /// Near enough is at most a third of the letters changed, or one name beginning with the other. Of several the nearest
-/// wins, then the first.
+/// wins, then the first. Nothing is near to what is longer than any name.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Comparing takes the product of both lengths.
+    let known = known.into_iter().filter(|name| wrong.len() <= LONGEST_NAME && name.len() <= LONGEST_NAME);
     let folded = wrong.to_lowercase();
     known
-        .into_iter()
         .filter_map(|name| {
             let other = name.to_lowercase();
-            let distance = strsim::damerau_levenshtein(&folded, &other);
-            let longest = folded.chars().count().max(other.chars().count());
             let begins = folded.len() >= 4 && (other.starts_with(&folded) || folded.starts_with(&other));
+            let lengths = [&folded, &other].map(|name| name.chars().count());
+            let longest = lengths[0].max(lengths[1]);
+            // So many letters at least have to be added; that is quick to see.
+            if lengths[0].abs_diff(lengths[1]) * 3 > longest && !begins {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&folded, &other);
             (distance * 3 <= longest || begins).then_some((distance, name))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
+}
+
+/// Whether a character does something to the letters around it and is not seen itself: controls, and marks of direction. No name of a file
+/// may hold one.
+pub fn is_invisible(c: char) -> bool {
+    let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || turns || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
 /// The kinds of problems that a site can be without and is better without, by name.

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
@@ -5,7 +6,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Place, Severity, is_invisible};
 
 /// The texts of the files in which problems stand, by their path as in [`Diagnostic::file`].
 pub type Texts<'a> = BTreeMap<&'a str, &'a str>;
@@ -35,18 +36,43 @@ const SNIPPET_COLUMNS: usize = 140;
 
 /// Prints problems in a format. The result ends with a line break, or is empty where there is no problem.
 pub fn print(diagnostics: &[Diagnostic], texts: &Texts<'_>, format: Format, styling: Styling) -> String {
+    let texts: Lined<'_> = texts.iter().map(|(file, text)| (*file, LinedText::of(text))).collect();
     let mut out = String::new();
     for diagnostic in diagnostics {
         match format {
-            Format::Human => out.push_str(&human(diagnostic, texts, styling)),
-            Format::Json => out.push_str(&json(diagnostic, texts)),
-            Format::Github => out.push_str(&github(diagnostic, texts)),
+            Format::Human => out.push_str(&human(diagnostic, &texts, styling)),
+            Format::Json => out.push_str(&json(diagnostic, &texts)),
+            Format::Github => out.push_str(&github(diagnostic, &texts)),
         }
     }
     out
 }
 
-fn human(diagnostic: &Diagnostic, texts: &Texts<'_>, styling: Styling) -> String {
+/// Texts by their files.
+type Lined<'a> = BTreeMap<&'a str, LinedText<'a>>;
+
+/// A text with the places at which its lines begin, so that of many problems each is found without another look through all of it.
+struct LinedText<'a> {
+    text: &'a str,
+    /// Where each line but the first begins.
+    starts: Vec<usize>,
+}
+
+impl<'a> LinedText<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, starts: text.match_indices('\n').map(|(at, _)| at + 1).collect() }
+    }
+
+    /// The number, counted from 1, and the bytes of the line in which an offset lies, without its line break.
+    fn line(&self, offset: usize) -> (usize, Range<usize>) {
+        let number = self.starts.partition_point(|start| *start <= offset);
+        let start = if number == 0 { 0 } else { self.starts[number - 1] };
+        let end = self.starts.get(number).map_or(self.text.len(), |next| next - 1);
+        (number + 1, start..end)
+    }
+}
+
+fn human(diagnostic: &Diagnostic, texts: &Lined<'_>, styling: Styling) -> String {
     let renderer = match styling {
         Styling::Colour => Renderer::styled(),
         Styling::Plain => Renderer::plain(),
@@ -57,13 +83,14 @@ fn human(diagnostic: &Diagnostic, texts: &Texts<'_>, styling: Styling) -> String
         Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
-    let text = texts.get(diagnostic.file.as_str()).copied();
+    let text = texts.get(diagnostic.file.as_str());
+    let file = shown(&diagnostic.file);
     let mut group = match (&diagnostic.place, text) {
         (Place::Bytes(range), Some(text)) => {
             let excerpt = Excerpt::around(text, range);
-            group_with_snippet(title, &diagnostic.file, excerpt)
+            group_with_snippet(title, &file, excerpt)
         }
-        _ => Group::with_title(title).element(Origin::path(diagnostic.file.as_str())),
+        _ => Group::with_title(title).element(Origin::path(&*file)),
     };
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -88,11 +115,10 @@ struct Excerpt<'a> {
 }
 
 impl<'a> Excerpt<'a> {
-    fn around(text: &'a str, range: &Range<usize>) -> Self {
+    fn around(lined: &LinedText<'a>, range: &Range<usize>) -> Self {
+        let text = lined.text;
         let start = floor(text, range.start);
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let line = text[..line_start].matches('\n').count() + 1;
+        let (line, Range { start: line_start, end: line_end }) = lined.line(start);
         let end = floor(text, range.end).clamp(start, line_end);
         let whole = text[line_start..line_end].trim_end_matches('\r');
         if whole.len() <= SNIPPET_COLUMNS {
@@ -104,16 +130,25 @@ impl<'a> Excerpt<'a> {
     }
 }
 
+/// A path for a terminal: what would move its cursor, end its line or turn the letters round is written as its number.
+pub fn shown(path: &str) -> Cow<'_, str> {
+    if !path.chars().any(is_invisible) {
+        return Cow::Borrowed(path);
+    }
+    let letter = |c: char| if is_invisible(c) { c.escape_unicode().to_string() } else { c.to_string() };
+    path.chars().map(letter).collect()
+}
+
 /// The last character boundary at or before an offset.
 fn floor(text: &str, offset: usize) -> usize {
     text.floor_char_boundary(offset.min(text.len()))
 }
 
 /// Line and column of a byte offset, both counted from 1; columns count characters.
-fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..floor(text, offset)];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+fn line_and_column(lined: &LinedText<'_>, offset: usize) -> (usize, usize) {
+    let offset = floor(lined.text, offset);
+    let (number, line) = lined.line(offset);
+    (number, lined.text[line.start..offset].chars().count() + 1)
 }
 
 #[derive(Serialize)]
@@ -130,7 +165,7 @@ struct JsonDiagnostic<'a> {
     help: Option<&'a str>,
 }
 
-fn json(diagnostic: &Diagnostic, texts: &Texts<'_>) -> String {
+fn json(diagnostic: &Diagnostic, texts: &Lined<'_>) -> String {
     let Diagnostic { code, file, place, message, help } = diagnostic;
     let at = match place {
         Place::Bytes(range) => texts.get(file.as_str()).map(|text| line_and_column(text, range.start)),
@@ -151,14 +186,14 @@ fn json(diagnostic: &Diagnostic, texts: &Texts<'_>) -> String {
 }
 
 /// A workflow command: `::error file=…,line=…::message`, with the help on a line of its own.
-fn github(diagnostic: &Diagnostic, texts: &Texts<'_>) -> String {
+fn github(diagnostic: &Diagnostic, texts: &Lined<'_>) -> String {
     let Diagnostic { code, file, place, message, help } = diagnostic;
     let command = match code.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let mut out = format!("::{command} file={}", property(file));
+    let mut out = format!("::{command} file={}", property(&shown(file)));
     if let (Place::Bytes(range), Some(text)) = (place, texts.get(file.as_str())) {
         let ((line, column), (end_line, end_column)) =
             (line_and_column(text, range.start), line_and_column(text, range.end));

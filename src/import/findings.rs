@@ -44,6 +44,12 @@ impl Findings {
         self.fault(diagnostic);
     }
 
+    /// What is wrong.
+    #[cfg(fuzzing)]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
     /// Whether anything is wrong.
     pub fn are_none(&self) -> bool {
         self.diagnostics.is_empty()

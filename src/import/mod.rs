@@ -8,6 +8,8 @@ mod changes;
 mod code;
 mod error;
 mod findings;
+#[cfg(fuzzing)]
+pub mod fuzz;
 mod industries;
 mod known;
 mod onet;

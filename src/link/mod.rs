@@ -106,6 +106,7 @@ fn site(draft: &SiteDraft, names: &mut Names) -> Site {
         blocks,
         sharing,
         check,
+        follow: _,
     } = draft.clone();
     let headline = match headline.by {
         HeadlineBy::Median => HeadlineRule::Median(headline.measure.unwrap_or(Measure::Risk)),

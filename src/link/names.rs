@@ -2,7 +2,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::corpus::{IndustryId, ReportId, SourceId, ToolId};
-use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, HINTED, Place, did_you_mean};
 use crate::model::{Reference, Slug};
 use crate::parse::Drafts;
 
@@ -174,7 +174,8 @@ impl Lookup {
             fault(format!("the {} `{name}` is a draft", kind.noun()))
                 .help("remove `draft: true` there, build with `--drafts`, or remove this reference")
         } else {
-            let message = format!("no {} is named `{name}`{}", kind.noun(), self.hint(kind, name));
+            let hint = if faults.len() < HINTED { self.hint(kind, name) } else { String::new() };
+            let message = format!("no {} is named `{name}`{hint}", kind.noun());
             fault(message).help(match kind {
                 Kind::Occupation => {
                     format!("reports are named by their files: write `{}{name}.yaml`, or correct the name", kind.home())

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::Fault;
 use super::fault::shown;
 use super::reader::Piece;
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::{Code, HINTED, did_you_mean};
 
 /// The footnotes of a text in the order in which they are printed, which is that of their first references.
 ///
@@ -187,13 +187,11 @@ impl Reading<'_, '_> {
     }
 
     fn unknown(&mut self, loose: LooseReferences) {
-        /// Comparing every name with every other one is dear where there are many of both.
-        const COMPARED: usize = 100;
         let mut known: Vec<_> = self.definitions.values().map(|definition| definition.label.clone()).collect();
         known.sort_unstable();
-        known.truncate(COMPARED);
+        known.truncate(HINTED);
         for (count, (label, span)) in loose.found.into_iter().enumerate() {
-            let known = if count < COMPARED { known.as_slice() } else { &[] };
+            let known = if count < HINTED { known.as_slice() } else { &[] };
             let label = shown(&label);
             let message =
                 format!("no footnote is named `{label}`{}", did_you_mean(&label, known.iter().map(String::as_str)));

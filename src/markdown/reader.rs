@@ -15,6 +15,12 @@ use crate::diagnostic::Code;
 /// elements deep, each in its own way.
 const MAX_DEPTH: usize = 64;
 
+/// The most events of one text: what a thousand pages of a book have. Each takes a hundred bytes of memory, however short its sign is.
+const MOST_EVENTS: usize = 250_000;
+
+/// The most faults that are told of one text.
+const MOST_FAULTS: usize = 10_000;
+
 /// An event and where in the source it stands.
 pub(super) type Piece<'a> = (Event<'a>, Range<usize>);
 
@@ -68,13 +74,43 @@ pub(super) fn read<'a>(source: &'a str, settings: &Settings<'_>) -> Text<'a> {
         loose: LooseReferences::default(),
         faults: Vec::new(),
     };
-    for (event, span) in Parser::new_ext(source, options(settings.profile)).into_offset_iter() {
-        reader.event(event, span);
+    let mut left_out = LeftOut::default();
+    for (at, (event, span)) in Parser::new_ext(source, options(settings.profile)).into_offset_iter().enumerate() {
+        if at < MOST_EVENTS || !left_out.takes(&event, &span) {
+            reader.event(event, span);
+        }
+    }
+    if let Some(place) = left_out.first {
+        let message = format!("the text has more than {MOST_EVENTS} marks, and nothing is read from here on");
+        reader.fault(Code::TooLarge, place, message, "divide it among several files");
     }
     reader.give_ids();
     let Reader { events, headings, links, outside, loose, mut faults, .. } = reader;
     let footnotes = Footnotes::read(source, &events, loose, &mut faults);
     Text { events, headings, links, outside, footnotes, faults }
+}
+
+/// What stands behind the last event that is read, but for the ends of what was begun before.
+#[derive(Default)]
+struct LeftOut {
+    /// Where it begins.
+    first: Option<Range<usize>>,
+    /// How many elements are open in it.
+    open: usize,
+}
+
+impl LeftOut {
+    /// Whether an event belongs to it.
+    fn takes(&mut self, event: &Event<'_>, span: &Range<usize>) -> bool {
+        match event {
+            Event::End(_) if self.open == 0 => return false,
+            Event::End(_) => self.open -= 1,
+            Event::Start(_) => self.open += 1,
+            _ => {}
+        }
+        self.first.get_or_insert_with(|| span.clone());
+        true
+    }
 }
 
 /// What becomes of an element that is open.
@@ -353,7 +389,9 @@ impl<'a> Reader<'_, 'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.faults.push(Fault { code, span, message: message.into(), help: Some(help.into()) });
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(Fault { code, span, message: message.into(), help: Some(help.into()) });
+        }
     }
 
     /// Whether it is inside a footnote.

@@ -13,6 +13,7 @@ mod horizon;
 mod invalid;
 mod key_rule;
 mod label;
+mod link_path;
 mod number;
 pub mod occupation;
 mod own_score;
@@ -34,6 +35,7 @@ pub use form::Form;
 pub use horizon::{Horizon, Period, Years};
 pub use invalid::Invalid;
 pub use label::{Label, LabelMeaning, Rubric};
+pub use link_path::LinkPath;
 pub use number::{Change, Count, Importance, JobZone, Money, Percent, SkillLevel, round_half_up};
 pub use own_score::{
     ExperienceStep, ExperienceYears, OwnScoreRule, OwnSituation, PointChange, SeniorityStep, ToolCount, ToolRule,
@@ -41,6 +43,6 @@ pub use own_score::{
 pub use scalar::Scalar;
 pub use score::{Direction, Measure, Notation, Points, Scale, Score};
 pub use short_form::Grade;
-pub use slug::Slug;
+pub use slug::{Slug, is_device_name};
 pub use table::Table;
 pub use text::{NO_SOURCE, Prose, Reference, Text};

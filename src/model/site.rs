@@ -10,7 +10,7 @@ pub use super::block::{Block, BlockForm, BlockKind, BlockLink, BlockPlace};
 use super::key_rule::forbids;
 use super::pattern::web_address;
 use super::scalar::{Scalar, deserialize_scalar};
-use super::{Address, Bands, Form, Invalid, Measure, OwnScoreRule, Reference, Text};
+use super::{Address, Bands, Form, Invalid, LinkPath, Measure, OwnScoreRule, Reference, Text};
 use crate::diagnostic::{Code, did_you_mean, warnings};
 
 /// The configuration of a site.
@@ -59,6 +59,9 @@ pub struct SiteDraft {
     /// What `foretask check` looks for.
     #[serde(default)]
     pub check: CheckRules,
+    /// Symbolic links that may lead out of the site's folder, by their paths in it, such as `static/shared`.
+    #[serde(default)]
+    pub follow: Vec<LinkPath>,
 }
 
 /// The address at which a site stands: a host and a path that ends with `/`.

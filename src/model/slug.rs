@@ -47,6 +47,9 @@ impl Slug {
         if !groups || !text.contains('.') {
             return Self::from_text(text);
         }
+        if is_device_name(text) {
+            return Err(reserved(text));
+        }
         Self::from_text(&text.replace('.', "-"))
             .map(|_| Self(text.to_owned()))
             .map_err(|invalid| Invalid { message: format!("`{text}` cannot be part of an address"), ..invalid })
@@ -55,7 +58,7 @@ impl Slug {
     /// How the id of a tool, an industry or a source may be written: what [`from_id`](Self::from_id) takes.
     pub fn id_form() -> Form {
         let reserved = RESERVED.join("|");
-        Form::text(&format!(r"(?!(?:{reserved})\s*$)[a-z0-9]+(?:[-.][a-z0-9]+)*")).longest(Self::LONGEST)
+        Form::text(&format!(r"(?!(?:{reserved})(?:\.|\s*$))[a-z0-9]+(?:[-.][a-z0-9]+)*")).longest(Self::LONGEST)
     }
 }
 
@@ -64,6 +67,18 @@ const RESERVED: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
+
+/// Whether Windows gives a name to a device, as it does with `con`, `AUX.txt` and `com¹`: what stands behind the first dot does not matter.
+pub fn is_device_name(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end_matches(' ').to_lowercase();
+    let stem = stem.replace('¹', "1").replace('²', "2").replace('³', "3");
+    RESERVED.contains(&stem.as_str()) || matches!(stem.as_str(), "conin$" | "conout$")
+}
+
+fn reserved(text: &str) -> Invalid {
+    Invalid::new(Code::InvalidSlug, format!("`{text}` cannot be part of an address"))
+        .help("Windows keeps this name for a device; choose another")
+}
 
 impl Scalar for Slug {
     const EXPECTING: &'static str = "a slug such as `data-engineer`";
@@ -84,10 +99,10 @@ impl Scalar for Slug {
         if groups && text.len() <= Self::LONGEST && !RESERVED.contains(&text) {
             return Ok(Self(text.to_owned()));
         }
-        let invalid = Invalid::new(Code::InvalidSlug, format!("`{text}` cannot be part of an address"));
         if RESERVED.contains(&text) {
-            return Err(invalid.help("Windows keeps this name for a device; choose another"));
+            return Err(reserved(text));
         }
+        let invalid = Invalid::new(Code::InvalidSlug, format!("`{text}` cannot be part of an address"));
         if text.len() > Self::LONGEST {
             return Err(invalid.help(format!("use at most {} characters", Self::LONGEST)));
         }

@@ -15,10 +15,13 @@ use crate::diagnostic::Code;
 pub struct Text(String);
 
 impl Text {
+    /// Longest text in characters: some twenty pages of a book.
+    pub const LONGEST: usize = 50_000;
+
     /// Checks a text.
     ///
     /// # Errors
-    /// When nothing is in it, or a control character other than tab and line break.
+    /// When nothing is in it, a control character other than tab and line break, or more than [`LONGEST`](Self::LONGEST) characters.
     pub fn new(text: &str) -> Result<Self, Invalid> {
         let trimmed = text.trim();
         if matches!(trimmed, "" | "~") {
@@ -28,6 +31,10 @@ impl Text {
         if let Some(control) = trimmed.chars().find(|c| is_refused(*c)) {
             return Err(Invalid::new(Code::ControlCharacter, format!("control character U+{:04X}", control as u32))
                 .help("write the text without it"));
+        }
+        if trimmed.len() > Self::LONGEST && trimmed.chars().count() > Self::LONGEST {
+            return Err(Invalid::new(Code::TooLarge, "the text is longer than 50,000 characters")
+                .help("shorten it; what is longer stands in a Markdown file"));
         }
         Ok(Self(trimmed.to_owned()))
     }
@@ -43,6 +50,7 @@ impl Text {
             "type": "string",
             "pattern": r"^(?!\s*~?\s*$)[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]*$",
             "patternErrorMessage": "expected a text that is not empty and holds no control characters",
+            "maxLength": Self::LONGEST,
         })
     }
 }

@@ -5,6 +5,9 @@
 //! the first bad file, and gives a draft of a bad file where one can be made, so that its links are checked in the same run.
 
 mod draft;
+mod follow;
+#[cfg(fuzzing)]
+pub mod fuzz;
 mod front_matter;
 mod memo;
 mod overlay;
@@ -15,6 +18,7 @@ mod shelf;
 mod yaml;
 
 pub use draft::{AnalysisFile, AnalysisText, Body, Drafts, OccupationFile, TextLink, WritingFile};
+pub use follow::follow;
 pub use memo::Memo;
 pub use overlay::layers;
 pub use place::locate;

@@ -3,22 +3,22 @@
 //! The plan is complete, sorted and free of collisions before a byte is rendered. Renders nothing, writes nothing.
 
 mod address;
+mod collisions;
 mod output;
 mod pages;
 mod search;
 
 pub use address::{SitePath, Urls};
-use output::Origin;
 pub use output::{DataTable, Feed, Output, Page};
 pub use pages::{PER_PAGE, PER_PIECE, SITEMAP_LIMIT, Slice};
 pub use search::search_shards;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::assets::Assets;
-use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, HINTED, Place, nearest};
 use crate::link::{Corpus, PathLink};
 use crate::model::Slug;
 use crate::source::SiteFile;
@@ -83,7 +83,7 @@ impl SitePlan {
         outputs.extend(own.iter().map(|(name, at)| (SitePath::file(name), Output::RootFile(*at))));
         outputs.sort_by(|(a, _), (b, _)| a.cmp(b));
         let plan = Self { urls, outputs, redirects };
-        let mut faults = plan.collisions(corpus, root_files);
+        let mut faults = plan.collisions(corpus, assets, root_files);
         faults.extend(plan.broken_links(corpus, assets));
         if faults.is_empty() { Ok(plan) } else { Err(faults) }
     }
@@ -108,59 +108,21 @@ impl SitePlan {
         &self.redirects
     }
 
-    /// Outputs that would be one file, on file systems that take no notice of case too.
-    fn collisions(&self, corpus: &Corpus, root_files: &[SiteFile]) -> Vec<Diagnostic> {
-        // Nearly all outputs are pages and data whose names are plain and in order: a pair of these collides as neighbours. The few others
-        // are held against all.
-        let plain = |path: &SitePath| {
-            let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'.' | b'_');
-            path.as_str().bytes().all(plain) && !path.as_str().ends_with("index.html")
-        };
-        let mut others: HashMap<String, &Output> = HashMap::new();
-        let mut before: Option<&(SitePath, Output)> = None;
-        let mut faults = Vec::new();
-        for entry in &self.outputs {
-            let (path, output) = entry;
-            let first = if plain(path) {
-                before.replace(entry).filter(|(before, _)| before == path).map(|(_, first)| first)
-            } else {
-                let file = path.output_file().to_lowercase();
-                let folder = file.strip_suffix("index.html").unwrap_or(&file);
-                let twin = self.find(folder).or_else(|| self.find(&file)).map(|at| &self.outputs[at]);
-                let twin = twin.filter(|(twin, _)| plain(twin)).map(|(_, output)| output);
-                others.insert(file, output).or(twin)
-            };
-            let Some(first) = first else { continue };
-            let mut wanting = [output, first].map(|output| output.origin(corpus, self, root_files));
-            // What an author can change stands first, an alias before the page that it hides.
-            wanting.sort_by_key(|origin| (!origin.is_alias(), !origin.is_of_site()));
-            let [one, other] = wanting;
-            let message = match (&one, &other) {
-                (Origin::Alias(file, _), Origin::File(own)) if file == own => {
-                    format!("`/{path}` is the page's own address")
-                }
-                _ => format!("the address `/{path}` is wanted twice: here and by {other}"),
-            };
-            let help = if one.is_alias() { "remove the alias, or choose another" } else { "rename the file" };
-            let (file, place) = one.place();
-            faults.push(Diagnostic::new(Code::AddressCollision, file, place, message).help(help));
-        }
-        faults
-    }
-
     fn broken_links(&self, corpus: &Corpus, assets: &Assets) -> Vec<Diagnostic> {
-        let mut faults = Vec::new();
+        let mut faults: Vec<Diagnostic> = Vec::new();
         for PathLink { file, place, path } in &corpus.path_links {
+            let hinted = faults.len() < HINTED;
             let fault = |message: String| Diagnostic::new(Code::BrokenLink, file, place.clone(), message);
             if let Some(name) = path.strip_prefix("static/") {
                 if assets.output(name).is_none() {
-                    let hint = nearest(name, assets.iter().map(|asset| asset.path.as_str()));
+                    let hint = nearest(name, assets.iter().map(|asset| asset.path.as_str()).filter(|_| hinted));
                     let hint = hint.map(|name| format!("; did you mean `static/{name}`?")).unwrap_or_default();
                     let message = format!("the link leads to `{path}`, which does not exist{hint}");
                     faults.push(fault(message).help("put the file into `static/`, or correct the name"));
                 }
             } else if self.find(path.trim_start_matches('/')).is_none() {
-                let hint = nearest(path.trim_start_matches('/'), self.outputs.iter().map(|(path, _)| path.as_str()));
+                let known = self.outputs.iter().map(|(path, _)| path.as_str()).filter(|_| hinted);
+                let hint = nearest(path.trim_start_matches('/'), known);
                 let hint = hint.map(|path| format!("; did you mean `/{path}`?")).unwrap_or_default();
                 faults.push(
                     fault(format!("the link leads to `{path}`, which does not exist{hint}"))

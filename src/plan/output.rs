@@ -2,6 +2,7 @@ use std::fmt;
 
 use super::SitePlan;
 use super::address::SitePath;
+use crate::assets::Assets;
 use crate::diagnostic::Place;
 use crate::link::{Corpus, IndustryId, ReportId, ToolId};
 use crate::parse::SITE_FILE;
@@ -268,7 +269,7 @@ impl Output {
     }
 
     /// Who wants its address.
-    pub(super) fn origin(self, corpus: &Corpus, plan: &SitePlan, root_files: &[SiteFile]) -> Origin {
+    pub(super) fn origin(self, corpus: &Corpus, plan: &SitePlan, assets: &Assets, root_files: &[SiteFile]) -> Origin {
         let file = |file: &str| Origin::File(file.to_owned());
         match self {
             Self::Page(Page::Report(id))
@@ -285,6 +286,9 @@ impl Output {
                 Origin::Alias(file, place)
             }
             Self::RootFile(at) => file(&root_files[at].path),
+            Self::Asset(at) => {
+                assets.iter().nth(at).map_or(Origin::Theme, |asset| file(&format!("static/{}", asset.path)))
+            }
             _ => Origin::Theme,
         }
     }

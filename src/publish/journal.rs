@@ -10,6 +10,7 @@ use super::PublishError;
 use super::disk::Disk;
 use super::manifest::{Identity, Manifest, Stamp, seal, unseal};
 use super::place::{ARRIVING, Place};
+use super::puts::is_safe;
 use super::tree::{Tree, folders_of};
 
 /// The first line of a journal; another number is another format.
@@ -137,7 +138,13 @@ impl Journal {
         disk.remove(&place.journal())
     }
 
-    fn to_text(&self) -> String {
+    /// Every path of its steps.
+    #[cfg(fuzzing)]
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.writes.iter().chain(&self.removals).map(String::as_str)
+    }
+
+    pub(super) fn to_text(&self) -> String {
         let mut lines = String::new();
         let steps = [("write", &self.writes), ("remove", &self.removals)];
         for (step, path) in steps.iter().flat_map(|(step, paths)| paths.iter().map(move |path| (step, path))) {
@@ -148,15 +155,15 @@ impl Journal {
         seal(HEADER, &lines)
     }
 
-    fn from_text(bytes: &[u8]) -> Option<Self> {
+    pub(super) fn from_text(bytes: &[u8]) -> Option<Self> {
         let mut lines = unseal(HEADER, bytes)?;
         let (mut writes, mut removals) = (Vec::new(), Vec::new());
         loop {
             let (line, rest) = lines.split_once('\n')?;
             lines = rest;
             match line.split_once(' ') {
-                Some(("write", path)) => writes.push(path.to_owned()),
-                Some(("remove", path)) => removals.push(path.to_owned()),
+                Some(("write", path)) if is_safe(path) => writes.push(path.to_owned()),
+                Some(("remove", path)) if is_safe(path) => removals.push(path.to_owned()),
                 None if line == "then" => break,
                 _ => return None,
             }

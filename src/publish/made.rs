@@ -66,7 +66,7 @@ impl Made {
 }
 
 /// One line a file, sorted by path: from what it was made, what came of it, its path.
-fn to_lines(made: &HashMap<String, Making>) -> String {
+pub(super) fn to_lines(made: &HashMap<String, Making>) -> String {
     let mut sorted: Vec<_> = made.iter().collect();
     sorted.sort_unstable_by_key(|(path, _)| *path);
     let mut lines = String::with_capacity(sorted.len() * 176);
@@ -76,7 +76,7 @@ fn to_lines(made: &HashMap<String, Making>) -> String {
     lines
 }
 
-fn from_lines(lines: &str) -> Option<HashMap<String, Making>> {
+pub(super) fn from_lines(lines: &str) -> Option<HashMap<String, Making>> {
     lines
         .lines()
         .map(|line| {

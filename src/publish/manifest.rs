@@ -7,6 +7,7 @@ use std::time::UNIX_EPOCH;
 
 use blake3::Hash;
 
+use super::puts::is_safe;
 use super::tree::folders_of;
 
 /// The first line of a manifest; another number is another format.
@@ -104,7 +105,7 @@ impl Manifest {
         lines
     }
 
-    /// What [`to_lines`](Self::to_lines) wrote.
+    /// What [`to_lines`](Self::to_lines) wrote; nothing where a path leads out of the tree.
     pub(super) fn from_lines(lines: &str) -> Option<Self> {
         lines.lines().map(entry_from_line).collect::<Option<_>>().map(Self)
     }
@@ -121,7 +122,8 @@ fn entry_from_line(line: &str) -> Option<(String, Entry)> {
     let digest = Hash::from_hex(parts.next()?).ok()?;
     let size = parts.next()?.parse().ok()?;
     let modified = parts.next()?.parse().ok()?;
-    Some((parts.next()?.to_owned(), Entry { digest, stamp: Stamp { size, modified } }))
+    let path = parts.next().filter(|path| is_safe(path))?;
+    Some((path.to_owned(), Entry { digest, stamp: Stamp { size, modified } }))
 }
 
 /// What stands where a manifest is looked for.

@@ -21,6 +21,8 @@
 
 mod disk;
 mod error;
+#[cfg(fuzzing)]
+pub mod fuzz;
 mod journal;
 mod live;
 mod made;

@@ -118,7 +118,7 @@ impl Puts {
 }
 
 /// Whether a path is relative, `/`-separated, stays inside, and fits on one line of a manifest.
-fn is_safe(path: &str) -> bool {
+pub(super) fn is_safe(path: &str) -> bool {
     let plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
     let parts = path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
     plain && parts && !path.contains('\\') && !path.contains(char::is_control)

@@ -25,7 +25,11 @@ impl Whole {
     /// What is written at a path. What is absent, damaged, cannot be read or is of another version says nothing.
     pub(super) fn read(path: &Path) -> Option<Self> {
         let bytes = fs::read(path).ok()?;
-        let (from, pages) = unseal(HEADER, &bytes)?.strip_suffix('\n')?.split_once(' ')?;
+        Self::from_lines(unseal(HEADER, &bytes)?)
+    }
+
+    pub(super) fn from_lines(lines: &str) -> Option<Self> {
+        let (from, pages) = lines.strip_suffix('\n')?.split_once(' ')?;
         Some(Self { from: Hash::from_hex(from).ok()?, pages: pages.parse().ok()? })
     }
 

@@ -6,6 +6,8 @@
 
 mod edit;
 mod entry;
+#[cfg(fuzzing)]
+pub mod fuzz;
 
 use std::fmt;
 use std::io;

@@ -3,6 +3,7 @@ use std::ops::Range;
 
 use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera};
 
+use super::chains;
 use super::messages::Messages;
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean, nearest};
@@ -49,6 +50,10 @@ impl Engine {
         let templates = theme.templates.iter().map(|(name, text)| (name.as_str(), text.text.as_str()));
         let texts = theme.templates.iter().map(|(name, text)| (name.clone(), text.text.clone())).collect();
         let engine = |tera| Self { tera, origins, texts };
+        let unreadable = chains::faults(theme);
+        if !unreadable.is_empty() {
+            return Err(unreadable);
+        }
         let added = tera.add_raw_templates(templates.chain([(SECTIONS, listed.as_str())]));
         if let Err(error) = added {
             let engine = engine(tera);

@@ -82,7 +82,39 @@ impl Messages {
     }
 }
 
+/// How deep braces, and parentheses in them, may stand in each other. The parser takes them apart by calling itself.
+const DEEPEST: usize = 64;
+
+/// Where they stand in each other deeper than that. What is open in a comment counts for nothing.
+fn too_deep(text: &str) -> Option<usize> {
+    let (mut braces, mut parentheses, mut at) = (0_usize, 0_usize, 0);
+    for line in text.split_inclusive('\n') {
+        for (column, byte) in line.bytes().enumerate().filter(|_| !line.starts_with('#')) {
+            match byte {
+                b'{' => braces += 1,
+                b'}' => {
+                    braces = braces.saturating_sub(1);
+                    parentheses = 0;
+                }
+                b'(' if braces > 0 => parentheses += 1,
+                b')' => parentheses = parentheses.saturating_sub(1),
+                _ => {}
+            }
+            if braces + parentheses > DEEPEST {
+                return Some(at + column);
+            }
+        }
+        at += line.len();
+    }
+    None
+}
+
 fn resource(layer: &ThemeText) -> Result<FluentResource, Vec<Diagnostic>> {
+    if let Some(at) = too_deep(&layer.text) {
+        let message = format!("braces or parentheses stand in each other more than {DEEPEST} levels deep");
+        let fault = Diagnostic::new(Code::MessageSyntax, &layer.origin, Place::Bytes(at..at + 1), message);
+        return Err(vec![fault.help("close each of them")]);
+    }
     FluentResource::try_new(layer.text.clone()).map_err(|(_, errors)| {
         errors
             .into_iter()

@@ -3,6 +3,7 @@
 //! Pure: reads no file, knows no clock, and a template sees its view and nothing else.
 
 mod blocks;
+mod chains;
 mod citations;
 mod control;
 mod data;

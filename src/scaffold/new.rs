@@ -4,7 +4,7 @@ use super::fill::{Names, fill};
 use super::write::write_all;
 use super::{ScaffoldError, schema_line};
 use crate::model::{Scalar, Slug, Text};
-use crate::parse::{SITE_FILE, parse};
+use crate::parse::{SITE_FILE, follow, parse};
 use crate::schema::Kind;
 use crate::source::{FileKind, Layer, Layers, Listing};
 
@@ -87,7 +87,7 @@ fn slug_of(title: &Text) -> Result<Slug, ScaffoldError> {
 /// What the site has that a new file of this name can name. Reads the tables of the site, and no report. `industry` is what was asked for
 /// as the industry of a report that needs one.
 fn names(root: &Path, industry: Option<Option<&str>>, title: &Text, own: &Slug) -> Result<Names, ScaffoldError> {
-    let (mut listing, _) = Listing::of(root)?;
+    let (mut listing, _) = Listing::of(root, &follow(root))?;
     let report = listing.content.iter().find_map(|file| match &file.kind {
         FileKind::Occupation(slug) if slug != own => Some(slug.as_str().to_owned()),
         _ => None,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::body::{Bytes, Incoming};
+use hyper::rt::{Read, Write};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
@@ -29,9 +30,9 @@ const BREATH: Duration = Duration::from_millis(50);
 const RENDERING: usize = 4;
 
 /// What a connection needs to answer.
-struct Desk {
-    hosts: Hosts,
-    states: watch::Receiver<Arc<State>>,
+pub(super) struct Desk {
+    pub(super) hosts: Hosts,
+    pub(super) states: watch::Receiver<Arc<State>>,
 }
 
 /// Answers until the process is interrupted from its terminal.
@@ -60,19 +61,21 @@ async fn accept(listener: &tokio::net::TcpListener, desk: &Arc<Desk>) -> Infalli
         };
         // Events are small, and wanted at once.
         let _ = stream.set_nodelay(true);
-        let desk = Arc::clone(desk);
-        let connection = tokio::spawn(async move {
-            let service = service_fn(|request| {
-                let desk = Arc::clone(&desk);
-                async move { Ok::<_, Infallible>(desk.answer(&request).await) }
-            });
-            let mut server = http1::Builder::new();
-            server.timer(TokioTimer::new()).header_read_timeout(ASKING).max_buf_size(64 * 1024);
-            // A client that goes away or talks nonsense is nobody's fault here.
-            let _ = server.serve_connection(TokioIo::new(stream), service).await;
-        });
+        let connection = tokio::spawn(answer_all(TokioIo::new(stream), Arc::clone(desk)));
         connections.add(connection.abort_handle());
     }
+}
+
+/// Answers the requests of a connection until its other end hangs up.
+pub(super) async fn answer_all(stream: impl Read + Write + Unpin, desk: Arc<Desk>) {
+    let service = service_fn(|request| {
+        let desk = Arc::clone(&desk);
+        async move { Ok::<_, Infallible>(desk.answer(&request).await) }
+    });
+    let mut server = http1::Builder::new();
+    server.timer(TokioTimer::new()).header_read_timeout(ASKING).max_buf_size(64 * 1024);
+    // A client that goes away or talks nonsense is nobody's fault here.
+    let _ = server.serve_connection(stream, service).await;
 }
 
 impl Desk {

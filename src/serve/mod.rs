@@ -8,6 +8,8 @@
 //! nothing and prints nothing; what happens is told to an observer.
 
 mod connections;
+#[cfg(fuzzing)]
+pub mod fuzz;
 mod http;
 mod live;
 mod preview;

@@ -3,9 +3,8 @@ use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use walkdir::WalkDir;
-
-use crate::source::FOLDERS;
+use crate::parse;
+use crate::source;
 
 /// How each file looked when it was last read, so that after a folder came, went or was renamed the files that are others are found.
 ///
@@ -56,14 +55,12 @@ impl Survey {
     /// Looks at all files of a site, remembers how they look, and gives those that came, went or look otherwise than before.
     pub fn changes(&mut self, root: &Path) -> BTreeSet<PathBuf> {
         let mut now = HashMap::with_capacity(self.known.len());
-        for folder in FOLDERS {
-            // What cannot be looked at here is named when the site is read.
-            for entry in WalkDir::new(root.join(folder)).follow_links(true).into_iter().flatten() {
-                if let Ok(metadata) = entry.metadata()
-                    && metadata.is_file()
-                {
-                    now.insert(entry.into_path(), Stamp::of(&metadata));
-                }
+        // What cannot be looked at here is named when the site is read.
+        for path in source::files(root, &parse::follow(root)) {
+            if let Ok(metadata) = fs::metadata(&path)
+                && metadata.is_file()
+            {
+                now.insert(path, Stamp::of(&metadata));
             }
         }
         let before = std::mem::replace(&mut self.known, now);

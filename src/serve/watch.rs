@@ -8,7 +8,8 @@ use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::{ServeError, Watching};
-use crate::source::FOLDERS;
+use crate::parse;
+use crate::source::{self, FOLDERS, Link};
 
 /// A save is over when nothing has changed for this long. An editor that writes atomically makes five or ten changes of one save, all
 /// within a millisecond or two.
@@ -42,6 +43,10 @@ pub(super) struct Told {
     events: Receiver<notify::Result<Event>>,
     /// Whether files may have changed of which nothing was told.
     unsure: bool,
+    /// The links of the site that are followed. What changes behind them is told by its own path.
+    links: Vec<Link>,
+    /// What is watched outside of the site.
+    outside: BTreeSet<PathBuf>,
 }
 
 /// What has changed.
@@ -84,7 +89,8 @@ impl Watcher {
 impl Told {
     fn of(root: PathBuf) -> notify::Result<Self> {
         let (sender, events): (Sender<notify::Result<Event>>, _) = channel();
-        let mut watcher = RecommendedWatcher::new(sender, Config::default())?;
+        // A link that the site does not follow may lead to more folders than can be watched.
+        let mut watcher = RecommendedWatcher::new(sender, Config::default().with_follow_symlinks(false))?;
         // The root itself tells when one of the folders comes or goes; what else is in it can be large and is of no interest.
         watcher.watch(&root, RecursiveMode::NonRecursive)?;
         for folder in FOLDERS {
@@ -93,7 +99,40 @@ impl Told {
                 watcher.watch(&path, RecursiveMode::Recursive)?;
             }
         }
-        Ok(Self { root, watcher, events, unsure: false })
+        let (links, outside) = (Vec::new(), BTreeSet::new());
+        let mut told = Self { root, watcher, events, unsure: false, links, outside };
+        told.watch_links()?;
+        Ok(told)
+    }
+
+    /// Looks which links the site has and follows, and watches those places outside of it to which they lead.
+    fn watch_links(&mut self) -> notify::Result<()> {
+        self.links = source::links(&self.root, &parse::follow(&self.root));
+        for Link { target, .. } in self.links.iter().filter(|link| !link.target.starts_with(&self.root)) {
+            let is_folder = target.is_dir();
+            // A file may give way to another of its name, of which its folder tells.
+            let place = if is_folder { target } else { target.parent().unwrap_or(target) };
+            if place.ancestors().any(|folder| self.outside.contains(folder)) {
+                continue;
+            }
+            let mode = if is_folder { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+            self.watcher.watch(place, mode)?;
+            if is_folder {
+                self.outside.insert(place.to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// A path of which something was told, and those at which the site shows it by way of links.
+    fn shown(&self, path: PathBuf) -> Vec<PathBuf> {
+        let behind = |link: &Link| {
+            let rest = path.strip_prefix(&link.target).ok()?;
+            Some(link.shown.iter().chain(rest).collect())
+        };
+        let mut shown: Vec<PathBuf> = self.links.iter().filter_map(behind).collect();
+        shown.push(path);
+        shown
     }
 
     fn next(&mut self) -> Option<Changes> {
@@ -140,7 +179,10 @@ impl Told {
         if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
             return;
         }
-        for path in event.paths {
+        let site_file = self.root.join(parse::SITE_FILE);
+        let paths: Vec<PathBuf> = event.paths.into_iter().flat_map(|path| self.shown(path)).collect();
+        let may_link = paths.iter().any(|path| *path == site_file || path.is_symlink());
+        for path in paths {
             let Some(below) = below(&self.root, &path) else { continue };
             if below.iter().count() == 1 && path.is_dir() {
                 // A folder that came anew is not watched by itself.
@@ -151,6 +193,9 @@ impl Told {
             // What is gone may have been a folder.
             self.unsure |= !path.is_file();
             changes.paths.insert(path);
+        }
+        if may_link && let Err(error) = self.watch_links() {
+            changes.trouble = Some(format!("changes may go unnoticed: {}; {INSTEAD}", words(&error)));
         }
     }
 }

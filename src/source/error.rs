@@ -3,6 +3,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::reason;
+use crate::diagnostic::shown;
 
 /// The machine refuses to read something.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ pub struct ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot read `{}`: {}", self.path.display(), reason(&self.cause))?;
+        write!(f, "cannot read `{}`: {}", shown(&self.path.to_string_lossy()), reason(&self.cause))?;
         if self.cause.kind() == io::ErrorKind::NotFound && self.path.ends_with("content") {
             f.write_str("; a site is a folder with `content/` in it, and `--root` names it")?;
         }

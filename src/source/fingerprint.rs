@@ -1,11 +1,11 @@
-use std::fs::Metadata;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 use super::FOLDERS;
+use super::walk::{Follow, Found, Walk};
 
 /// A file that changed less than this before it was looked at may change again without looking otherwise: file systems count time in steps.
 const SETTLED: Duration = Duration::from_secs(2);
@@ -18,19 +18,24 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// Looks at the files and folders of a site. `None` where one cannot be looked at; whoever reads the site will say which and why.
+    /// Looks at the files and folders of a site, and at those to which links lead that are followed. `None` where one cannot be looked
+    /// at, or a link is not followed; whoever reads the site will say which and why.
     ///
     /// Two fingerprints of one folder are equal only if no file between them came, went, was renamed, or was written to.
-    pub fn of(root: &Path) -> Option<Self> {
-        Self::at(root, SystemTime::now())
+    pub fn of(root: &Path, follow: &Follow) -> Option<Self> {
+        Self::at(root, follow, SystemTime::now())
     }
 
     /// As [`of`](Self::of), by a clock that says `now`.
-    fn at(root: &Path, now: SystemTime) -> Option<Self> {
+    fn at(root: &Path, follow: &Follow, now: SystemTime) -> Option<Self> {
+        let root = fs::canonicalize(root).ok()?;
         let mut paths: Vec<PathBuf> = Vec::new();
-        for folder in FOLDERS.map(|folder| root.join(folder)).iter().filter(|folder| folder.exists()) {
-            for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
-                paths.push(entry.ok()?.into_path());
+        for folder in FOLDERS.into_iter().filter(|folder| fs::symlink_metadata(root.join(folder)).is_ok()) {
+            for found in Walk::new(&root, folder, follow, |_| true) {
+                match found.ok()? {
+                    Found::File(path) | Found::Folder(path) | Found::Other(path) => paths.push(path),
+                    Found::Refused(..) => return None,
+                }
             }
         }
         let looks = paths.par_iter().map(|path| Some(Look::of(path, &path.metadata().ok()?)));
@@ -98,9 +103,8 @@ fn changed(_: &Metadata, _: &mut blake3::Hasher) -> Option<SystemTime> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 mod tests {
-    use std::fs;
-
     use tempfile::TempDir;
+    use walkdir::WalkDir;
 
     use super::*;
 
@@ -112,10 +116,14 @@ mod tests {
         folder
     }
 
+    fn look(site: &TempDir) -> Option<Fingerprint> {
+        Fingerprint::of(site.path(), &Follow::default())
+    }
+
     #[test]
     fn it_is_the_same_while_nothing_changes() {
         let site = site();
-        assert_eq!(Fingerprint::of(site.path()), Fingerprint::of(site.path()));
+        assert_eq!(look(&site), look(&site));
     }
 
     #[test]
@@ -135,10 +143,10 @@ mod tests {
                 fs::File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
             },
         ];
-        let mut before = Fingerprint::of(site.path()).unwrap();
+        let mut before = look(&site).unwrap();
         for (at, change) in changes.iter().enumerate() {
             change();
-            let after = Fingerprint::of(site.path()).unwrap();
+            let after = look(&site).unwrap();
             assert_ne!(after.digest(), before.digest(), "change {at}");
             before = after;
         }
@@ -147,7 +155,7 @@ mod tests {
     #[test]
     fn what_was_written_just_now_is_not_settled() {
         let site = site();
-        let is_settled = |now| Fingerprint::at(site.path(), now).unwrap().is_settled();
+        let is_settled = |now| Fingerprint::at(site.path(), &Follow::default(), now).unwrap().is_settled();
         let looks = WalkDir::new(site.path()).into_iter().map(|entry| {
             let entry = entry.unwrap();
             Look::of(entry.path(), &entry.metadata().unwrap()).changed
@@ -164,9 +172,22 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn what_changes_behind_a_link_that_is_followed_shows() {
+        let (site, other) = (site(), site());
+        std::os::unix::fs::symlink(other.path().join("content"), site.path().join("content/link")).unwrap();
+        assert_eq!(look(&site), None);
+        let follow: Follow = ["content/link".to_owned()].into_iter().collect();
+        let before = Fingerprint::of(site.path(), &follow).unwrap();
+        assert_eq!(Fingerprint::of(site.path(), &follow), Some(before));
+        fs::write(other.path().join("content/occupations/a.yaml"), "title: B").unwrap();
+        assert_ne!(Fingerprint::of(site.path(), &follow).unwrap().digest(), before.digest());
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn a_link_that_leads_nowhere_has_no_look() {
         let site = site();
         std::os::unix::fs::symlink("nowhere", site.path().join("content/link.yaml")).unwrap();
-        assert_eq!(Fingerprint::of(site.path()), None);
+        assert_eq!(look(&site), None);
     }
 }

@@ -1,9 +1,9 @@
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
-
+use super::name::{Use, flaw, folded, twins};
+use super::read::{longest, read, read_text};
+use super::walk::{Follow, Found, Walk, slashed};
 use super::{FileKind, Layer, Layers, ReadError};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
@@ -72,28 +72,30 @@ pub struct SiteFile {
 impl Listing {
     /// Lists a site's folder. Files without a meaning are reported, and the others listed all the same.
     ///
-    /// Names that begin with a dot, and backups that end in `~`, are passed over in `content/` and `templates/`.
+    /// Names that begin with a dot, and backups that end in `~`, are passed over in `content/` and `templates/`. Links that lead out of
+    /// the site's folder are reported, but for those that are to be followed.
     ///
     /// # Errors
     /// When a folder cannot be read, or `content/` is not there.
-    pub fn of(root: &Path) -> Result<(Self, Vec<Diagnostic>), ReadError> {
+    pub fn of(root: &Path, follow: &Follow) -> Result<(Self, Vec<Diagnostic>), ReadError> {
         let root = fs::canonicalize(root).map_err(|cause| ReadError { path: root.to_owned(), cause })?;
-        let mut diagnostics = Vec::new();
+        let mut lister = Lister { root: &root, follow, diagnostics: Vec::new() };
         let mut content = Vec::new();
-        for file in files(&root, "content", Hidden::Skip, &mut diagnostics)? {
+        for file in lister.files("content", Use::Meaning)? {
             match FileKind::of(&file.name) {
                 Ok((kind, layer)) => content.push(ContentFile { kind, layer, path: file.path }),
-                Err(diagnostic) => diagnostics.push(diagnostic),
+                Err(diagnostic) => lister.diagnostics.push(diagnostic),
             }
         }
         content.sort_by(|a, b| a.kind.cmp(&b.kind).then(a.layer.cmp(&b.layer)));
-        let optional = |folder: &str, hidden: Hidden, diagnostics: &mut Vec<Diagnostic>| {
-            if root.join(folder).is_dir() { files(&root, folder, hidden, diagnostics) } else { Ok(Vec::new()) }
-        };
-        let templates = optional("templates", Hidden::Skip, &mut diagnostics)?;
-        let mut statics = optional("static", Hidden::Skip, &mut diagnostics)?;
-        statics.retain(|file| !file.name.starts_with("root/"));
-        let root_files = optional("static/root", Hidden::Keep, &mut diagnostics)?;
+        let templates = lister.optional("templates", Use::Read)?;
+        let statics = lister.optional("static", Use::Fingerprinted)?;
+        let root_files = lister.optional(ROOT_FILES, Use::Published)?;
+        let Lister { mut diagnostics, .. } = lister;
+        for (folder, files) in [("templates", &templates), ("static", &statics), (ROOT_FILES, &root_files)] {
+            let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+            diagnostics.extend(twins(folder, &names));
+        }
         Ok((Self { root, content, templates, statics, root_files }, diagnostics))
     }
 
@@ -113,18 +115,25 @@ impl Listing {
     /// The bytes of a file of this listing.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// When it cannot be read, or is no file any more.
     pub fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let path = self.root.join(path);
-        fs::read(&path).map_err(|cause| ReadError { path, cause })
+        read(&path).map_err(|cause| ReadError { path, cause })
     }
 
     /// The text of a file of this listing, without a byte-order mark.
     ///
     /// # Errors
-    /// The outer when it cannot be read; the inner, a diagnostic, when it is not UTF-8.
+    /// The outer when it cannot be read; the inner, a diagnostic, when it is not UTF-8 or longer than any text can be.
     pub fn read_text(&self, path: &str) -> Result<Result<String, Diagnostic>, ReadError> {
-        let bytes = self.read(path)?;
+        let whole = self.root.join(path);
+        let Some(bytes) = read_text(&whole).map_err(|cause| ReadError { path: whole, cause })? else {
+            let message = format!("the file is larger than {} MB", longest(&self.root.join(path)) / 1_000_000);
+            let fault = Diagnostic::new(Code::TooLarge, path, Place::File, message);
+            return Ok(Err(
+                fault.help("divide what it says among several files, or take out what does not belong there")
+            ));
+        };
         Ok(String::from_utf8(bytes).map(without_byte_order_mark).map_err(|error| {
             let start = error.utf8_error().valid_up_to();
             let place = Place::Bytes(start..start + char::REPLACEMENT_CHARACTER.len_utf8());
@@ -133,12 +142,15 @@ impl Listing {
         }))
     }
 
-    /// The text of a file of this listing as far as it can be shown: what is not UTF-8 in it becomes U+FFFD.
+    /// The text of a file of this listing as far as it can be shown: what is not UTF-8 in it becomes U+FFFD, and of a file that is too
+    /// large there is nothing.
     ///
     /// # Errors
     /// When it cannot be read.
     pub fn read_for_display(&self, path: &str) -> Result<String, ReadError> {
-        Ok(without_byte_order_mark(String::from_utf8_lossy(&self.read(path)?).into_owned()))
+        let whole = self.root.join(path);
+        let bytes = read_text(&whole).map_err(|cause| ReadError { path: whole, cause })?.unwrap_or_default();
+        Ok(without_byte_order_mark(String::from_utf8_lossy(&bytes).into_owned()))
     }
 }
 
@@ -149,93 +161,64 @@ fn without_byte_order_mark(text: String) -> String {
     }
 }
 
-/// Whether names that begin with a dot are listed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Hidden {
-    Skip,
-    Keep,
+/// The folder whose files are copied as they are.
+const ROOT_FILES: &str = "static/root";
+
+/// Lists the files of one folder after the other.
+struct Lister<'a> {
+    root: &'a Path,
+    follow: &'a Follow,
+    diagnostics: Vec<Diagnostic>,
 }
 
-fn files(
-    root: &Path,
-    folder: &str,
-    hidden: Hidden,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Vec<SiteFile>, ReadError> {
-    let top = root.join(folder);
-    let wanted = |entry: &DirEntry| entry.depth() == 0 || hidden == Hidden::Keep || !is_hidden(entry.path());
-    let mut found = Vec::new();
-    let mut walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter().filter_entry(wanted);
-    while let Some(entry) = walk.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            // An editor may keep a link that leads nowhere beside a file that is being edited; a walk follows it before it is asked.
-            Err(error) if hidden == Hidden::Skip && error.path().is_some_and(is_hidden) => continue,
-            Err(error) => return Err(refusal(error, &top)),
-        };
-        let relative = entry.path().strip_prefix(&top).expect("a walk stays below its top");
-        let Some(name) = slashed(relative) else {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::InvalidFileName,
-                    format!("{folder}/{}", relative.to_string_lossy()),
-                    Place::File,
-                    "the file name is not Unicode",
-                )
-                .help("rename the file"),
-            );
-            continue;
-        };
-        let path = format!("{folder}/{name}");
-        if entry.path_is_symlink() && leaves(root, entry.path())? {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::MisplacedFile,
-                    path,
-                    Place::File,
-                    "the symbolic link leads out of the site's folder",
-                )
-                .help("put the file itself here, or remove the link"),
-            );
-            if entry.file_type().is_dir() {
-                walk.skip_current_dir();
-            }
-            continue;
-        }
-        if entry.file_type().is_file() {
-            found.push(SiteFile { name, path });
-        } else if !entry.file_type().is_dir() {
-            diagnostics.push(
-                Diagnostic::new(Code::MisplacedFile, path, Place::File, "neither a file nor a folder")
-                    .help("remove it; only plain files are read"),
-            );
-        }
+impl Lister<'_> {
+    fn optional(&mut self, folder: &str, purpose: Use) -> Result<Vec<SiteFile>, ReadError> {
+        let there = fs::symlink_metadata(self.root.join(folder)).is_ok_and(|meta| meta.is_dir() || meta.is_symlink());
+        if there { self.files(folder, purpose) } else { Ok(Vec::new()) }
     }
-    Ok(found)
+
+    fn files(&mut self, folder: &str, purpose: Use) -> Result<Vec<SiteFile>, ReadError> {
+        let top = self.root.join(folder);
+        let wanted = if purpose == Use::Published { |_: &str| true } else { is_shown };
+        let mut found = Vec::new();
+        for step in Walk::new(self.root, folder, self.follow, wanted) {
+            let step = step?;
+            let relative = step.path().strip_prefix(&top).expect("a walk stays below its top");
+            let Some(name) = slashed(relative) else {
+                let file = format!("{folder}/{}", relative.to_string_lossy());
+                self.fault(Code::InvalidFileName, file, ("the file name is not Unicode", "rename the file"));
+                continue;
+            };
+            if purpose == Use::Fingerprinted && (name == "root" || name.starts_with("root/")) {
+                continue;
+            }
+            let path = if name.is_empty() { folder.to_owned() } else { format!("{folder}/{name}") };
+            match step {
+                Found::Refused(_, refusal) => self.fault(Code::MisplacedFile, path, refusal.words()),
+                Found::Other(_) => {
+                    let words = ("neither a file nor a folder", "remove it; only plain files are read");
+                    self.fault(Code::MisplacedFile, path, words);
+                }
+                Found::Folder(_) if purpose == Use::Fingerprinted && folded(&name) == "root" => {
+                    let words = ("`root` is written in small letters", "rename the folder");
+                    self.fault(Code::InvalidFileName, path, words);
+                }
+                Found::Folder(_) => {}
+                Found::File(_) => match flaw(&name, purpose) {
+                    Some((message, help)) => self.fault(Code::InvalidFileName, path, (&message, &help)),
+                    None => found.push(SiteFile { name, path }),
+                },
+            }
+        }
+        Ok(found)
+    }
+
+    fn fault(&mut self, code: Code, file: String, (message, help): (&str, &str)) {
+        self.diagnostics.push(Diagnostic::new(code, file, Place::File, message).help(help));
+    }
 }
 
-/// Whether a path ends in a name that is passed over.
-fn is_hidden(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with('.') || name.ends_with('~')
-}
-
-/// Why a walk could not go on. A loop of links has no cause in the file system; the walk's own words say what it is.
-fn refusal(error: walkdir::Error, top: &Path) -> ReadError {
-    let path = error.path().unwrap_or(top).to_owned();
-    let cause = match error.loop_ancestor() {
-        Some(_) => io::Error::other(error.to_string()),
-        None => error.into_io_error().unwrap_or_else(|| io::Error::other("unknown cause")),
-    };
-    ReadError { path, cause }
-}
-
-fn leaves(root: &Path, link: &Path) -> Result<bool, ReadError> {
-    let target = fs::canonicalize(link).map_err(|cause: io::Error| ReadError { path: link.to_owned(), cause })?;
-    Ok(!target.starts_with(root))
-}
-
-fn slashed(path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
-    parts.map(|parts| parts.join("/"))
+/// Whether a name is not one of those that are passed over.
+fn is_shown(name: &str) -> bool {
+    !(name.starts_with('.') || name.ends_with('~'))
 }

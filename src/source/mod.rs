@@ -1,7 +1,8 @@
 //! Reading a site's folder: which files there are, what each is for, and their bytes; replacing one of
 //! them as a whole; and who may read and change them at a time.
 //!
-//! The only reader of `content/`, `templates/` and `static/`. Listings are sorted, and nothing outside the root is read.
+//! The only reader of `content/`, `templates/` and `static/`. Listings are sorted, and nothing outside the root is read but what links lead to
+//! that the site names.
 //! Understands no format.
 
 mod access;
@@ -9,16 +10,22 @@ mod error;
 mod fingerprint;
 mod kind;
 mod listing;
+mod name;
+mod read;
 mod reason;
 mod replace;
+mod walk;
 
 pub use access::Access;
 pub use error::ReadError;
 pub use fingerprint::Fingerprint;
 pub use kind::{FileKind, Layer, Layers};
 pub use listing::{ContentFile, LayeredFile, Listing, SiteFile};
+pub use name::folded;
+pub use read::text_of;
 pub use reason::reason;
 pub use replace::replace;
+pub use walk::{Follow, Link, files, links};
 
 /// The folder of a site in which the program keeps what it knows from one run to the next. Nothing is lost with it.
 pub const WORK_FOLDER: &str = ".foretask";

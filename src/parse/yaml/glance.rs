@@ -4,13 +4,24 @@ use super::tree::{DEPTH_LIMIT, Tree};
 use super::{BYTE_ORDER_MARK, Fault};
 use crate::diagnostic::{Code, FieldPath};
 
+/// The most control characters of one text that are told.
+const MOST_CONTROLS: usize = 10_000;
+
 /// What one pass over the bytes of a text tells before anything is parsed.
 pub(super) struct Glance {
     /// How the text is to be decoded.
     pub way: Way,
     /// The byte offsets of characters that no text may hold, in order.
     pub controls: Vec<usize>,
+    /// The byte offset from which on there are more values than can be kept, where there is one.
+    pub too_many: Option<usize>,
 }
+
+/// So many values a text can have however short they are.
+const MOST_SHORT: usize = 100_000;
+
+/// A text with more values has this many bytes for each. Every value takes a hundred bytes of memory, even where it is one letter.
+const BYTES_FOR_EACH: usize = 12;
 
 /// How a text is to be decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +41,18 @@ impl Glance {
         let mut controls = Vec::new();
         let mut way = Way::Quick;
         let mut depth = 0_usize;
+        let most = MOST_SHORT.max(bytes.len() / BYTES_FOR_EACH);
+        let mut values = 0_usize;
+        let mut too_many = None;
         for (at, &byte) in bytes.iter().enumerate() {
+            // Each of these ends a value or begins one.
+            if matches!(byte, b'\n' | b',' | b':' | b'[' | b'{') {
+                values += 1;
+                if values == most {
+                    too_many = Some(at);
+                    way = Way::Walk;
+                }
+            }
             let suspicious = match byte {
                 b'[' | b'{' => {
                     depth += 1;
@@ -59,7 +81,7 @@ impl Glance {
                 way = Way::Walk;
             }
         }
-        Self { way, controls }
+        Self { way, controls, too_many }
     }
 
     /// The text with a letter in place of each control character; of as many characters.
@@ -71,19 +93,20 @@ impl Glance {
         Cow::Owned(text.chars().map(mask).collect())
     }
 
-    /// A fault for each control character that stands in the text itself.
+    /// A fault for each control character that stands in the text itself, up to as many as anybody can read.
     pub fn faults(&self, text: &str, tree: Option<&Tree>) -> Vec<Fault> {
+        let order = tree.filter(|_| !self.controls.is_empty()).map(Tree::in_order);
         let fault = |&at: &usize| {
             let c = text[at..].chars().next().unwrap_or_default();
             Fault {
                 code: Code::ControlCharacter,
                 span: at..at + c.len_utf8(),
-                path: tree.map_or_else(FieldPath::root, |tree| tree.path_at(at)),
+                path: tree.zip(order.as_ref()).map_or_else(FieldPath::root, |(tree, order)| tree.path_at(at, order)),
                 message: control_message(c),
                 help: Some("delete it; most editors do not show it".to_owned()),
             }
         };
-        self.controls.iter().map(fault).collect()
+        self.controls.iter().take(MOST_CONTROLS).map(fault).collect()
     }
 }
 

@@ -29,6 +29,8 @@ pub(super) enum Reason {
     TooDeep,
     /// Aliases for more than [`ALIAS_BUDGET`] values.
     TooMany,
+    /// More values than can be kept.
+    TooLong,
     /// An alias inside the value that it stands for.
     EndlessAlias,
     /// A text without quotes that begins with a sign of YAML's. The parser lets some of them pass inside brackets.

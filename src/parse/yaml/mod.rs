@@ -21,6 +21,8 @@
 
 mod access;
 mod cursor;
+#[cfg(fuzzing)]
+pub mod fuzz;
 mod glance;
 mod grow;
 mod hide;

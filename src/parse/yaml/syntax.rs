@@ -47,6 +47,11 @@ pub(super) fn explain(text: &str, broken: &Broken) -> Fault {
             let message = format!("aliases expand to more than {} values", thousands(ALIAS_BUDGET));
             Mistake::bare(lines.word(at), message)
         }
+        Reason::TooLong => Mistake::new(
+            lines.word(at),
+            "the file has more values than can be read, up to here",
+            "take out what does not belong there, or divide it among several files",
+        ),
         Reason::BadStart => bad_start(lines, at),
         Reason::CloseColon => close_colon(lines, at),
         Reason::NoKey => Mistake::new(

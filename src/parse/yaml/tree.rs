@@ -1,8 +1,9 @@
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::glance::Glance;
-use super::grow::{Broken, grow};
+use super::grow::{Broken, Reason, grow};
 use super::hide::{self, Dislike};
 use crate::diagnostic::{FieldPath, Step};
 
@@ -19,7 +20,12 @@ pub(super) struct Tree {
     lines: Vec<usize>,
     /// Where faults about keys that are absent stand.
     gaps: Gaps,
+    /// Of large mappings that were asked for a key, where each key stands first.
+    keys: RefCell<HashMap<NodeId, HashMap<String, usize>>>,
 }
+
+/// A mapping of more entries than this is looked through once and not for each key.
+const LARGE: usize = 32;
 
 /// Where keys are absent from mappings that were made of two. Empty for a tree of one text.
 #[derive(Default)]
@@ -106,24 +112,30 @@ pub(super) struct Entry {
 /// How many things may be hidden from the parser. Each costs a parse.
 const HIDDEN: usize = 1000;
 
+/// How many bytes may be parsed again for it.
+const HIDDEN_BYTES: usize = 4_000_000;
+
 impl Tree {
     /// Parses a text. Control characters in it are taken for letters, so that nothing else is lost for them.
     ///
     /// `serde_yaml` decides what is good. What it takes and `saphyr_parser` refuses is [hidden](Dislike) from the latter.
     pub fn of(text: &str, glance: &Glance) -> Result<Self, Broken> {
+        if let Some(at) = glance.too_many {
+            return Err(Broken { at, reason: Reason::TooLong });
+        }
         let lines = text.match_indices('\n').map(|(at, _)| at + 1).collect();
         let mut letters = glance.masked(text);
         let mut hidden = 0;
+        let most = HIDDEN.min(HIDDEN_BYTES / text.len().max(1));
         loop {
             let broken = match grow(text, &letters) {
-                Ok(nodes) if hidden == 0 => return Ok(Self { nodes, lines, gaps: Gaps::default() }),
                 Ok(nodes) => {
-                    let nodes = nodes.into_iter().map(unhidden).collect();
-                    return Ok(Self { nodes, lines, gaps: Gaps::default() });
+                    let nodes = if hidden == 0 { nodes } else { nodes.into_iter().map(unhidden).collect() };
+                    return Ok(Self { nodes, lines, gaps: Gaps::default(), keys: RefCell::default() });
                 }
                 Err(broken) => broken,
             };
-            let dislike = Dislike::of(&broken.reason).filter(|_| hidden < HIDDEN && (hidden > 0 || is_yaml(&letters)));
+            let dislike = Dislike::of(&broken.reason).filter(|_| hidden < most && (hidden > 0 || is_yaml(&letters)));
             let at = text[..broken.at].chars().count();
             if !dislike.is_some_and(|dislike| dislike.hide(letters.to_mut(), at)) {
                 return Err(broken);
@@ -134,11 +146,12 @@ impl Tree {
 
     /// A tree that was made of two, in which no key stands twice.
     pub fn made(nodes: Vec<Node>, gaps: Gaps) -> Self {
-        Self { nodes, lines: Vec::new(), gaps }
+        Self { nodes, lines: Vec::new(), gaps, keys: RefCell::default() }
     }
 
     /// Takes nodes out of the lists and mappings in which they stand.
     pub fn take_out(&mut self, gone: &[NodeId]) {
+        self.keys.get_mut().clear();
         for id in gone {
             let Some((parent, _)) = self.nodes[*id].parent else { continue };
             match &mut self.nodes[parent].content {
@@ -189,6 +202,25 @@ impl Tree {
         }
     }
 
+    /// The first entry of a mapping under a key.
+    pub fn entry(&self, mapping: NodeId, key: &str) -> Option<Entry> {
+        let entries = self.entries(mapping);
+        if entries.len() <= LARGE {
+            return entries.iter().find(|entry| self.text(entry.key) == Some(key)).copied();
+        }
+        let mut known = self.keys.borrow_mut();
+        let places = known.entry(self.resolved(mapping)).or_insert_with(|| {
+            let mut places = HashMap::with_capacity(entries.len());
+            for (at, entry) in entries.iter().enumerate() {
+                if let Some(text) = self.text(entry.key) {
+                    places.entry(text.to_owned()).or_insert(at);
+                }
+            }
+            places
+        });
+        places.get(key).map(|at| entries[*at])
+    }
+
     /// The items of a list; none for any other node.
     pub fn items(&self, id: NodeId) -> &[NodeId] {
         match self.content(id) {
@@ -220,10 +252,21 @@ impl Tree {
         steps.into_iter().rev().cloned().fold(FieldPath::root(), |path, step| path.then(step))
     }
 
-    /// The way to the smallest node over an offset; the top where there is none.
-    pub fn path_at(&self, offset: usize) -> FieldPath {
-        let over = self.nodes.iter().enumerate().filter(|(_, node)| node.span.contains(&offset));
-        self.path(over.min_by_key(|(_, node)| node.span.len()).map_or(TOP, |(id, _)| id))
+    /// All nodes in the order in which they begin, what holds another before it.
+    pub fn in_order(&self) -> Vec<NodeId> {
+        let mut order: Vec<NodeId> = (0..self.nodes.len()).collect();
+        order.sort_by_key(|id| (self.nodes[*id].span.start, std::cmp::Reverse(self.nodes[*id].span.end)));
+        order
+    }
+
+    /// The way to the smallest node over an offset, with the nodes in [their order](Self::in_order); the top where there is none.
+    pub fn path_at(&self, offset: usize, order: &[NodeId]) -> FieldPath {
+        let before = order.partition_point(|id| self.nodes[*id].span.start <= offset);
+        let mut found = order[..before].last().copied();
+        while let Some(id) = found.filter(|id| !self.nodes[*id].span.contains(&offset)) {
+            found = self.nodes[id].parent.as_ref().map(|(parent, _)| *parent);
+        }
+        self.path(found.unwrap_or(TOP))
     }
 
     /// The entries of a mapping whose key stands there already, each with the key that stands first.
@@ -256,10 +299,7 @@ impl Tree {
         let mut found = (TOP, None);
         for step in path.steps() {
             let next = match step {
-                Step::Key(key) => {
-                    let entry = self.entries(found.0).iter().find(|entry| self.text(entry.key) == Some(key));
-                    entry.map(|entry| (entry.value, Some(entry.key)))
-                }
+                Step::Key(key) => self.entry(found.0, key).map(|entry| (entry.value, Some(entry.key))),
                 Step::Index(index) => self.items(found.0).get(*index).map(|&item| (item, None)),
             };
             match next {

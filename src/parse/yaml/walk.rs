@@ -13,6 +13,9 @@ use super::trouble::{Spot, Trouble, What, missing_key, repeated_key, unknown_key
 use crate::diagnostic::{Code, FieldPath, nearest};
 use crate::model::Invalid;
 
+/// The most faults that are told of one text. Each costs another attempt, and nobody reads more.
+const MOST_FAULTS: usize = 10_000;
+
 /// What is done with a value that lacks required keys.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lacking {
@@ -156,6 +159,10 @@ impl<'a> Walk<'a> {
     /// Writes down what went wrong while a spot was attempted, and buries or invents what lets the next attempt get further.
     fn settle(&'a self, attempted: Spot, trouble: Trouble) {
         let at = trouble.at.unwrap_or(attempted);
+        if self.faults.borrow().len() >= MOST_FAULTS {
+            self.bury(attempted);
+            return;
+        }
         match (at, trouble.what) {
             (Spot::Invented(id), What::MissingKey(name)) => {
                 if !self.stand_in(at, name) {
@@ -262,6 +269,9 @@ impl<'a> Walk<'a> {
 
     fn report_at(&self, id: NodeId, span: Range<usize>, invalid: Invalid) {
         let Invalid { code, message, help } = invalid;
+        if self.faults.borrow().len() >= MOST_FAULTS {
+            return;
+        }
         if self.notes.borrow_mut().said.insert((self.tree.resolved(id), message.clone())) {
             let path = self.tree.path(id);
             self.faults.borrow_mut().push(Fault { code, span, path, message, help });

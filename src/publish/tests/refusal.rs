@@ -156,3 +156,18 @@ fn what_the_machine_refuses_names_the_file_of_the_output() {
     drop(publisher);
     assert_eq!(output.content(), site("a=1"));
 }
+
+#[test]
+fn a_journal_that_leads_out_of_the_output_is_not_carried_out() {
+    use crate::publish::manifest::seal;
+    for step in ["write ../victim", "remove ../victim", "remove a/../../victim", "remove /victim"] {
+        let output = Output::new();
+        output.build("index.html=one");
+        let victim = output.folder.path().join("victim");
+        fs::write(&victim, "mine").unwrap();
+        fs::write(output.work().join("journal"), seal("foretask journal 1", &format!("{step}\nthen\n"))).unwrap();
+        output.build("index.html=two");
+        assert_eq!(fs::read_to_string(&victim).unwrap(), "mine", "{step}");
+        assert_eq!(output.content(), site("index.html=two"), "{step}");
+    }
+}

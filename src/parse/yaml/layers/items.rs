@@ -1,5 +1,7 @@
+use std::collections::{BTreeSet, HashMap};
+
 use super::cite::Outer;
-use super::merge::{At, Merger, Stray, Way, not_there};
+use super::merge::{At, Merger, Stray, Way};
 use super::shape::{Identity, Shape};
 use crate::diagnostic::Code;
 use crate::parse::yaml::tree::{Content, NodeId};
@@ -20,13 +22,18 @@ impl Merger<'_> {
         let name = self.text(key).map(str::to_owned).unwrap_or_default();
         let list = below.filter(|at| self.is_list(*at));
         let lower: Vec<At> = list.map(|at| self.items(at)).unwrap_or_default();
-        let known: Vec<Option<String>> = lower.iter().map(|item| self.identity(*item, identity)).collect();
+        let mut known = Known::default();
+        for (at, item) in lower.iter().enumerate() {
+            if let Some(name) = self.identity(*item, identity) {
+                known.add(at, name, self.choice(*item, identity));
+            }
+        }
         let mut over: Vec<Over> = lower.iter().map(|_| Over::Nothing).collect();
         let mut added = Vec::new();
         match above {
             Some(above) if self.is_mapping(above) => {
                 for (key, value) in self.entries(above) {
-                    self.lay(key, value, &name, (&lower, &known, &mut over), identity);
+                    self.lay(key, value, &name, (&known, &mut over), identity);
                 }
                 list?;
             }
@@ -35,9 +42,10 @@ impl Merger<'_> {
                 return Some(self.add_value(mapping, key, |merger, parent| merger.copy(above, parent)));
             }
             Some(above) => {
+                let mut free = known.clone();
                 for item in self.items(above) {
-                    let free = |at: usize| matches!(over[at], Over::Nothing);
-                    match self.found(item, self.identity(item, identity), &lower, &known, identity, free) {
+                    let choice = self.choice(item, identity);
+                    match self.identity(item, identity).and_then(|own| free.take(&own, choice)) {
                         Some(at) => over[at] = Over::Item(item),
                         None => added.push(item),
                     }
@@ -68,11 +76,11 @@ impl Merger<'_> {
                     }
                 }
             }
-            let names: Vec<String> = known.iter().flatten().cloned().collect();
             for item in added {
                 let made = merger.add_item(id, |merger, parent| merger.item(item, shape, outer, parent));
                 if let (Some(own), true) = (merger.identity(item, identity), list.is_some()) {
-                    let (message, hint) = not_there(&format!("item of `{name}` named"), &own, &names);
+                    let what = format!("item of `{name}` named");
+                    let (message, hint) = merger.not_there(&what, &own, |_| known.names());
                     merger.strays.push(Stray { id: made, message, hint });
                 }
             }
@@ -81,29 +89,21 @@ impl Merger<'_> {
     }
 
     /// Lays what a mapping says under an identity over the item that it finds.
-    fn lay(
-        &mut self,
-        key: At,
-        value: At,
-        list: &str,
-        (lower, known, over): (&[At], &[Option<String>], &mut [Over]),
-        identity: &Identity,
-    ) {
-        let own = self.text(key).map(str::to_owned);
+    fn lay(&mut self, key: At, value: At, list: &str, (known, over): (&Known, &mut [Over]), identity: &Identity) {
+        let own = self.text(key).map(str::to_owned).unwrap_or_default();
         if self.is_nothing(value) {
-            let all: Vec<usize> = (0..known.len()).filter(|at| known[*at].is_some() && known[*at] == own).collect();
+            let all = known.all(&own);
             for at in &all {
                 over[*at] = Over::Removed;
             }
             if !all.is_empty() {
                 return;
             }
-        } else if let Some(at) = self.found(value, own.clone(), lower, known, identity, |_| true) {
+        } else if let Some(at) = known.first(&own, self.choice(value, identity)) {
             over[at] = Over::Item(value);
             return;
         }
-        let names: Vec<String> = known.iter().flatten().cloned().collect();
-        let (message, hint) = not_there(&format!("item of `{list}` named"), &own.unwrap_or_default(), &names);
+        let (message, hint) = self.not_there(&format!("item of `{list}` named"), &own, |_| known.names());
         let message = message + &hint;
         let (code, help) = match self.is_nothing(value) {
             true => (Code::OverlayRemovesNothing, "there is nothing to remove; correct the name, or delete the line"),
@@ -115,24 +115,10 @@ impl Merger<'_> {
         self.idles(code, key, message, help);
     }
 
-    /// The item that is meant by an identity: of several the one that agrees in the key of choice, otherwise the first.
-    fn found(
-        &self,
-        item: At,
-        own: Option<String>,
-        lower: &[At],
-        known: &[Option<String>],
-        identity: &Identity,
-        free: impl Fn(usize) -> bool,
-    ) -> Option<usize> {
-        let own = own?;
-        let all: Vec<usize> =
-            (0..known.len()).filter(|at| free(*at) && known[*at].as_deref() == Some(own.as_str())).collect();
-        let chosen = identity.choice.and_then(|(key, absent)| {
-            let word = |at: At| self.get(at, key).and_then(|at| self.text(at)).unwrap_or(absent);
-            all.iter().find(|at| word(lower[**at]) == word(item))
-        });
-        chosen.or(all.first()).copied()
+    /// The word by which items of one identity are told from each other.
+    fn choice(&self, item: At, identity: &Identity) -> String {
+        let word = |(key, absent)| self.get(item, key).and_then(|at| self.text(at)).unwrap_or(absent).to_owned();
+        identity.choice.map(word).unwrap_or_default()
     }
 
     /// The identity of an item: the values of its keys, with a space between them, or what is made in their place.
@@ -151,6 +137,48 @@ impl Merger<'_> {
             (None, otherwise) => otherwise?,
         };
         make(word(&key)?)
+    }
+}
+
+/// The items of a list by their identities, and by the words of choice beside them.
+#[derive(Clone, Default)]
+struct Known(HashMap<String, HashMap<String, BTreeSet<usize>>>);
+
+impl Known {
+    fn add(&mut self, at: usize, name: String, choice: String) {
+        self.0.entry(name).or_default().entry(choice).or_default().insert(at);
+    }
+
+    /// The item that is meant by an identity: of several the one that agrees in the word of choice, otherwise the first.
+    fn first(&self, name: &str, choice: String) -> Option<usize> {
+        let alike = self.0.get(name)?;
+        let chosen = alike.get(&choice).and_then(BTreeSet::first);
+        chosen.or_else(|| alike.values().filter_map(BTreeSet::first).min()).copied()
+    }
+
+    /// The same, which is not found again.
+    fn take(&mut self, name: &str, choice: String) -> Option<usize> {
+        let at = self.first(name, choice)?;
+        self.0.get_mut(name)?.retain(|_, items| {
+            items.remove(&at);
+            !items.is_empty()
+        });
+        Some(at)
+    }
+
+    /// All items of an identity.
+    fn all(&self, name: &str) -> Vec<usize> {
+        self.0.get(name).into_iter().flat_map(HashMap::values).flatten().copied().collect()
+    }
+
+    /// The identities, in the order of their items.
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<(&usize, &String)> = Vec::new();
+        for (name, alike) in &self.0 {
+            names.extend(alike.values().flatten().map(|at| (at, name)));
+        }
+        names.sort_unstable();
+        names.into_iter().map(|(_, name)| name.clone()).collect()
     }
 }
 

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use super::cite::{Cite, Outer};
 use super::shape::{Cites, Lie, PLAIN, Shape};
-use crate::diagnostic::{Code, FieldPath, Step, did_you_mean};
+use crate::diagnostic::{Code, FieldPath, HINTED, Step, did_you_mean};
 use crate::parse::yaml::Fault;
 use crate::parse::yaml::scalar;
 use crate::parse::yaml::tree::{Content, Entry, Gaps, Node, NodeId, Scalar, Style, TOP, Tag, Tree};
@@ -38,6 +38,8 @@ pub(super) struct Merger<'a> {
     /// What in the written file has no effect.
     pub idle: Vec<Fault>,
     pub strays: Vec<Stray>,
+    /// How many of the names that nothing is known by were compared with those that are known.
+    compared: usize,
 }
 
 /// What came of two trees.
@@ -58,6 +60,7 @@ pub(super) fn merge(imported: &Tree, written: &Tree, seam: usize, shape: &Shape)
         gaps: Gaps::default(),
         idle: Vec::new(),
         strays: Vec::new(),
+        compared: 0,
     };
     let top = |layer| At { layer, id: TOP };
     let (below, above) = (top(Layer::Imported), top(Layer::Written));
@@ -124,8 +127,7 @@ impl Merger<'_> {
     }
 
     fn entry(&self, mapping: At, name: &str) -> Option<(At, At)> {
-        let tree = self.tree(mapping.layer);
-        let found = tree.entries(mapping.id).iter().find(|entry| tree.text(entry.key) == Some(name))?;
+        let found = self.tree(mapping.layer).entry(mapping.id, name)?;
         let at = |id| At { layer: mapping.layer, id };
         Some((at(found.key), at(found.value)))
     }
@@ -319,7 +321,7 @@ impl Merger<'_> {
             let inner = self.inner(&cited, below, above, &name);
             let made = self.value(None, Some(value), shape.lie(&name), inner, &Way { mapping: id, key });
             if let (Cites::Table, Some(below), Some(made)) = (shape.cites, below, made) {
-                let (message, hint) = not_there("entry", &name, &self.entry_names(below));
+                let (message, hint) = self.not_there("entry", &name, |merger| merger.entry_names(below));
                 self.strays.push(Stray { id: made, message, hint });
             }
         }
@@ -367,9 +369,9 @@ impl Merger<'_> {
 
     /// Notes a key with nothing behind it for which there is nothing below.
     pub fn removes_nothing(&mut self, key: At, below: Option<At>) {
-        let known = below.map(|at| self.entry_names(at)).unwrap_or_default();
         let name = self.text(key).map(str::to_owned).unwrap_or_default();
-        let (message, hint) = not_there("key", &name, &known);
+        let known = |merger: &Self| below.map(|at| merger.entry_names(at)).unwrap_or_default();
+        let (message, hint) = self.not_there("key", &name, known);
         let message = message + &hint;
         self.idles(
             Code::OverlayRemovesNothing,
@@ -384,16 +386,18 @@ impl Merger<'_> {
         let span = self.tree(at.layer).node(at.id).span.clone();
         self.idle.push(Fault { code, span, path: FieldPath::root(), message, help: Some(help.to_owned()) });
     }
+
+    /// Says that the imported file does not have something, and asks whether something near is meant.
+    pub fn not_there(&mut self, what: &str, name: &str, known: impl FnOnce(&Self) -> Vec<String>) -> (String, String) {
+        self.compared += 1;
+        let known = if self.compared <= HINTED { known(self) } else { Vec::new() };
+        let hint = did_you_mean(name, known.iter().map(String::as_str));
+        (format!("the imported file has no {what} `{name}`"), hint)
+    }
 }
 
 /// Where an entry of a merged mapping stands.
 pub(super) struct Way {
     pub mapping: NodeId,
     pub key: At,
-}
-
-/// Says that the imported file does not have something, and asks whether something near is meant.
-pub(super) fn not_there(what: &str, name: &str, known: &[String]) -> (String, String) {
-    let hint = did_you_mean(name, known.iter().map(String::as_str));
-    (format!("the imported file has no {what} `{name}`"), hint)
 }
