@@ -222,7 +222,11 @@ fn the_largest_yaml_that_is_read_is_read_quickly() {
         ),
         report(
             "many signs that one parser dislikes",
-            &format!("also:\n{}{}", format!("- {}\n", "b".repeat(40)).repeat(19_000), numbered(2_000, "x#: []# c\n")),
+            &format!(
+                "also:\n{}{}",
+                format!("- {}\n", "b".repeat(40)).repeat(19_000),
+                numbered(2_000, "x#: []& c\n").replace('&', "#")
+            ),
             "error[",
         ),
         report("many documents", &format!("---\n{REPORT}").repeat(10_000), "a second document"),
@@ -234,6 +238,14 @@ fn the_largest_yaml_that_is_read_is_read_quickly() {
                 (OCCUPATION.to_owned(), format!("skills:\n{}", "- {name: x, kind: knowledge}\n".repeat(12_000))),
             ],
             said: Some("stands twice"),
+        },
+        Case {
+            name: "long names that differ in a letter".to_owned(),
+            files: vec![
+                (IMPORTED.to_owned(), format!("{REPORT}skills: [{{name: {}a}}]\n", "x".repeat(45_000))),
+                (OCCUPATION.to_owned(), format!("skills: [{{name: {}b}}]\n", "x".repeat(45_000))),
+            ],
+            said: None,
         },
         Case {
             name: "many items over others".to_owned(),

@@ -9,6 +9,7 @@ use blake3::Hash;
 
 use super::disk::Disk;
 use super::manifest::{seal, unseal};
+use super::puts::is_safe;
 
 /// The first line of the file; another number is another format.
 const HEADER: &str = "foretask made 1";
@@ -83,7 +84,8 @@ pub(super) fn from_lines(lines: &str) -> Option<HashMap<String, Making>> {
             let mut parts = line.splitn(3, ' ');
             let from = Hash::from_hex(parts.next()?).ok()?;
             let bytes = Hash::from_hex(parts.next()?).ok()?;
-            Some((parts.next()?.to_owned(), Making { from, bytes }))
+            let path = parts.next().filter(|path| is_safe(path))?;
+            Some((path.to_owned(), Making { from, bytes }))
         })
         .collect()
 }

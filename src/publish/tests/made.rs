@@ -98,3 +98,14 @@ fn a_file_that_could_not_be_taken_keeps_the_site_from_being_published() {
     assert!(publisher.put_made("../card.png", from, || Ok::<_, PublishError>(Vec::new())).is_err());
     assert!(matches!(publisher.finish(None), Err(PublishError::Incomplete { .. })));
 }
+
+#[test]
+fn a_record_with_a_path_that_no_site_has_is_not_believed() {
+    use crate::publish::made::from_lines;
+    let digest = blake3::hash(b"one").to_hex();
+    assert!(from_lines(&format!("{digest} {digest} cards/a.png")).is_some());
+    // A carriage return at the end of the last line would be another path once it is written down.
+    for path in ["a.png\r", "../a.png", "/a.png", "a\\b", ""] {
+        assert!(from_lines(&format!("{digest} {digest} {path}")).is_none(), "{path:?}");
+    }
+}
