@@ -12,8 +12,10 @@ pub use shard::Shard;
 pub use site::Site;
 pub use workshop::Workshop;
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -164,19 +166,20 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Pro
         true => Shelf::kept_in(&root.join(WORK_FOLDER)),
         false => Shelf::default(),
     };
-    let shelf = kept();
+    // It is not opened where nothing changed.
+    let shelf = LazyCell::new(kept);
     match build_on(&shelf, root, out, options, progress) {
         // What was put aside is not believed, and nothing is lost with it.
         Err(BuildError::Read(_)) if shelf.is_damaged() => {
             drop(shelf);
-            build_on(&kept(), root, out, options, progress)
+            build_on(&LazyCell::new(kept), root, out, options, progress)
         }
         built => built,
     }
 }
 
 fn build_on(
-    shelf: &Shelf,
+    shelf: &impl Deref<Target = Shelf>,
     root: &Path,
     out: &Path,
     options: &BuildOptions,
@@ -193,8 +196,7 @@ fn build_on(
         let replacement = Replacement::Unneeded;
         return Ok(Built { pages, written: 0, unchanged, removed: 0, replacement, elapsed: start.elapsed() });
     }
-    let site = Workshop::new(root, options.clone()).on(shelf.clone()).site_with(progress)?;
-    shelf.tidy();
+    let site = Workshop::new(root, options.clone()).on(Shelf::clone(shelf)).site_with(progress)?;
     let press = timed(Stage::Prepare, progress, || site.press())?;
     let renderer = site.renderer(&press);
     let outputs = options.shard.part_of(site.plan.outputs());
@@ -230,6 +232,7 @@ fn build_on(
     let pages = outputs.iter().filter(|(_, output)| matches!(output, Output::Page(_))).count();
     let whole = from.filter(|from| from.settled).map(|from| Whole { from: from.digest, pages });
     let published = timed(Stage::Replace, progress, || publisher.finish(whole))?;
+    shelf.tidy();
     Ok(Built {
         pages,
         written: published.written,
