@@ -209,8 +209,15 @@ def median(runs, key):
     return statistics.median(known) if known else None
 
 
+def calm(runs):
+    """The runs during which nobody else worked; all of them where there was none, and the table will tell."""
+    return [run for run in runs if (run["others"] or 0) < QUIET] or runs
+
+
 def section(reports, runs, weights):
-    """The table of one size, and whether others worked meanwhile."""
+    """The table of one size, and how much of the machine others used at most in the runs that count."""
+    made = {key: len(of) for key, of in runs.items()}
+    runs = {key: calm(of) for key, of in runs.items()}
     copy = median(runs[COPY, ""], "wall")
     cold = median(runs["Foretask", "cold"], "wall")
     megabytes = {name: f"{files:,} files, {size / 1e6:,.0f} MB" for name, (files, size) in weights.items()}
@@ -219,8 +226,8 @@ def section(reports, runs, weights):
         "",
         f"Sources: {megabytes['sources']}. Written by Foretask: {megabytes['Foretask']}; by Hugo: {megabytes['Hugo']}.",
         "",
-        f"| | wall, s | least to most | × {COPY} | CPU, s | memory, MB | others |",
-        "|---|---:|---:|---:|---:|---:|---:|",
+        f"| | wall, s | least to most | × {COPY} | CPU, s | memory, MB | others | runs |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for (name, kind), of in sorted(runs.items(), key=lambda entry: entry[0][0] != COPY):
         others = median(of, "others")
@@ -228,7 +235,7 @@ def section(reports, runs, weights):
         wall = statistics.median(walls)
         lines.append(
             f"| {name}{', ' + kind if kind else ''} | {wall:.3f} | {min(walls):.3f} to {max(walls):.3f} | {wall / copy:.2f} "
-            f"| {median(of, 'cpu'):.2f} | {max(run['memory'] for run in of):.0f} | {'' if others is None else f'{others:.0%}'} |"
+            f"| {median(of, 'cpu'):.2f} | {max(run['memory'] for run in of):.0f} | {'' if others is None else f'{others:.0%}'} | {len(of)} of {made[name, kind]} |"
         )
     slower = [f"{median(runs['Hugo', kind], 'wall') / median(runs['Foretask', kind], 'wall'):.1f} × ({kind})" for kind in KINDS]
     memory = max(run["memory"] for run in runs["Foretask", "cold"])
