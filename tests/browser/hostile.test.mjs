@@ -19,7 +19,7 @@ const NOT_TEXT = new Set(
   (
     "source tool as_of updated date published accessed industry occupations related aliases match level performer horizon before years kind " +
     "difficulty score resilience exposure currency per url licence_url cause measures higher scale share relevance measure by language base_url order hide on " +
-    "id value action affiliate draft noindex"
+    "id value action affiliate draft noindex follow"
   ).split(" "),
 );
 /** Keys whose values are Markdown. */
