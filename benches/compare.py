@@ -241,8 +241,8 @@ def section(reports, runs, weights):
     memory = max(run["memory"] for run in runs["Foretask", "cold"])
     lines += [
         "",
-        f"Hugo takes {', '.join(slower)} as long as Foretask. Foretask makes {reports / cold:,.0f} reports a second, and its memory "
-        f"is 64 MB and {max(0.0, memory - 64) * 1000 / reports:.0f} KB a report.",
+        f"Hugo takes {', '.join(slower)} as long as Foretask. Cold, Foretask makes {reports / cold:,.0f} reports a second and holds "
+        f"{memory:.0f} MB at most.",
         "",
     ]
     noisy = max(median(of, "others") or 0 for of in runs.values())
