@@ -22,6 +22,8 @@ pub(super) enum Dislike {
     CloseComment,
     /// A tab stands among the blanks before something that is not bound to a column.
     Tab,
+    /// A tab stands between a colon and its value.
+    TabBehindColon,
 }
 
 impl Dislike {
@@ -34,6 +36,7 @@ impl Dislike {
             "simple key expect ':'" | "simple key expected" => Some(Self::OutdentedBlock),
             "plain scalar cannot start with '-' followed by ,[]{}" => Some(Self::LoneDash),
             "comments must be separated from other tokens by whitespace" => Some(Self::CloseComment),
+            "':' must be followed by a valid YAML whitespace" => Some(Self::TabBehindColon),
             info if info.contains("tab") => Some(Self::Tab),
             _ => None,
         }
@@ -57,6 +60,7 @@ impl Dislike {
                 end > start
             }
             Self::Tab => hide_tabs(text, start),
+            Self::TabBehindColon => hide_tabs_behind_colon(text, start),
         }
     }
 }
@@ -91,6 +95,17 @@ fn hide_break_before_block(text: &mut String, start: usize) -> bool {
         }
     }
     false
+}
+
+/// Makes blanks of the tabs around an offset, behind a colon.
+fn hide_tabs_behind_colon(text: &mut String, at: usize) -> bool {
+    let start = text[..at].trim_end_matches(['\t', ' ']).len();
+    let end = text.len() - text[at..].trim_start_matches(['\t', ' ']).len();
+    let is_there = text[..start].ends_with(':') && text[start..end].contains('\t');
+    if is_there {
+        blank(text, start, end);
+    }
+    is_there
 }
 
 /// Makes blanks of the tabs that indent the line of an offset, or else the next line that is indented so.

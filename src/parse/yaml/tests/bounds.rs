@@ -109,6 +109,9 @@ fn what_only_one_parser_dislikes_is_no_fault_beside_another() {
     );
     let faults = swift(&text);
     assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), [Code::UnknownKey, Code::WrongType]);
+    let tabs = "title:\ta\nindustry: \t b\nsummary:\t\tc\nfoo:\t1\nalso: {\"a\":\t1}\n";
+    let faults = swift(tabs);
+    assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), [Code::UnknownKey, Code::WrongType]);
 }
 
 #[test]
