@@ -173,7 +173,7 @@ fn related(warnings: &mut Warnings<'_>, id: ReportId) {
         );
         warnings.warn(
             Code::NothingInCommon,
-            &card.file,
+            &card.file(),
             Place::Value(FieldPath::of("related").index(at)),
             message,
             "name a report that has to do with this one, or add what they have in common; without `related` the nearest are found",

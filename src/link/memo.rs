@@ -4,8 +4,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::bodies::Bodies;
-use super::card_shelf::CardShelf;
 use super::corpus::{Corpus, Related, ReportId};
+use super::grounds::Grounds;
 use super::names::{Kind, Names};
 use super::relate::{Kinship, traits};
 use super::skills::NamePool;
@@ -28,6 +28,8 @@ pub struct Memo {
 
 struct Known {
     basis: Basis,
+    /// The digest of the basis and of the names of the reports.
+    digest: blake3::Hash,
     reports: Reports,
     targets: Arc<Targets>,
 }
@@ -42,7 +44,7 @@ struct Reports {
 
 /// What a report's links depend on besides the report itself and the names of all reports.
 #[derive(Debug)]
-pub(super) struct Basis {
+struct Basis {
     site: Arc<SiteDraft>,
     industries: Arc<Table<IndustryEntry>>,
     tools: Arc<Table<ToolEntry>>,
@@ -79,20 +81,25 @@ impl Memo {
         let basis = Basis::of(&drafts, &site_draft, &left_out);
         let (known, corpus, faults) = {
             let mut names = Names::of(&drafts, left_out);
-            let site = site(&site_draft, &mut names);
+            let site = Arc::new(site(&site_draft, &mut names));
             let before = self.known.as_ref().filter(|known| known.basis.is(&basis) && known.names(&drafts));
+            let digest = before.map_or_else(|| basis.digest(&drafts), |known| known.digest);
+            let grounds = Grounds {
+                site: Arc::clone(&site),
+                sources: drafts.sources.iter().map(|(_, entry)| entry.clone()).collect(),
+                lookup: Arc::clone(names.lookup()),
+                names: Arc::clone(&self.names),
+                shelf: self.shelf.clone(),
+                digest,
+            };
             let nothing = Reports::default();
-            let sources: Vec<SourceEntry> = drafts.sources.iter().map(|(_, entry)| entry.clone()).collect();
-            let shelf = CardShelf::of(&self.shelf, &basis, &drafts);
-            let before_reports = before.map_or(&nothing, |known| &known.reports);
-            let reports = Reports::of(&drafts, before_reports, &site, &sources, &names, &self.names, &shelf)?;
+            let reports = Reports::of(&drafts, before.map_or(&nothing, |known| &known.reports), &grounds)?;
             let targets = before.map(|known| &known.targets);
-            let (lookup, pool) = (Arc::clone(names.lookup()), Arc::clone(&self.names));
-            let bodies = Bodies::new(reports.drafts.clone(), sources, lookup, pool, &shelf);
+            let bodies = Bodies::new(reports.drafts.clone(), grounds);
             let (corpus, faults) =
                 assemble(site, &reports.linked, bodies, reports.kin.clone(), targets, &drafts, names)?;
             let targets = Arc::clone(&corpus.targets);
-            (Known { basis, reports, targets }, corpus, faults)
+            (Known { basis, digest, reports, targets }, corpus, faults)
         };
         diagnostics.extend(faults.into_iter().filter_map(|fault| drafts.as_written(fault)));
         if !diagnostics.is_empty() {
@@ -107,25 +114,14 @@ impl Memo {
 
 impl Reports {
     /// Links reports. `before` is what was known of them on the same basis.
-    fn of(
-        drafts: &Drafts,
-        before: &Self,
-        site: &super::Site,
-        sources: &[SourceEntry],
-        names: &Names,
-        pool: &NamePool,
-        shelf: &CardShelf,
-    ) -> Result<Self, ReadError> {
+    fn of(drafts: &Drafts, before: &Self, grounds: &Grounds) -> Result<Self, ReadError> {
         let drafts = Draft::all(drafts);
         let linked: Vec<Arc<report::Linked>> = drafts
             .par_iter()
             .enumerate()
             .map(|(at, draft)| match before.drafts.get(at).filter(|before| before.is(draft)) {
                 Some(_) => Ok(Arc::clone(&before.linked[at])),
-                None => {
-                    let (occupation, analysis) = (&draft.occupation, draft.analysis.as_deref());
-                    report::link(occupation, analysis, site, sources, names.lookup(), pool, shelf).map(Arc::new)
-                }
+                None => report::link(draft, grounds).map(Arc::new),
             })
             .collect::<Result<_, ReadError>>()?;
         let kin = kin(&linked, &before.linked, before.kin.clone());
@@ -155,6 +151,17 @@ impl Basis {
             faulty: drafts.faulty.iter().filter(|file| !file.starts_with("content/occupations/")).cloned().collect(),
             unreadable: drafts.unreadable_occupations.clone(),
         }
+    }
+
+    /// The digest of all of it, and of the names of all reports.
+    fn digest(&self, drafts: &Drafts) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(format!("{self:?}").as_bytes());
+        for report in &drafts.occupations {
+            hasher.update(report.slug.as_str().as_bytes());
+            hasher.update(b"\n");
+        }
+        hasher.finalize()
     }
 
     /// Whether links mean the same as under another basis: the very same tables, and the same files left out or unreadable.

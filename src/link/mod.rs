@@ -4,9 +4,9 @@
 //! reported.
 
 mod bodies;
-mod card_shelf;
 mod corpus;
 mod economy;
+mod grounds;
 mod headline;
 mod index;
 mod ladder;
@@ -152,7 +152,7 @@ fn site(draft: &SiteDraft, names: &mut Names) -> Site {
 /// The corpus of linked reports, and what is wrong with what links them. `kin` gives each report's relatives, `targets` what links could
 /// lead to before, where the reports have the same names now.
 fn assemble(
-    site: Site,
+    site: Arc<Site>,
     reports: &[Arc<report::Linked>],
     bodies: Bodies,
     kin: Vec<Arc<[Related]>>,

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::card_shelf::CardShelf;
 use super::corpus::*;
+use super::grounds::Grounds;
 use super::headline::headline;
-use super::names::{FileNames, Lookup};
+use super::memo::Draft;
+use super::names::FileNames;
 use super::pay::{employment, median_pay};
 use super::skills::{NamePool, SkillProfile, shared_names};
 use super::tasks::task_score;
@@ -29,30 +30,23 @@ pub(super) struct Linked {
     pub faults: Vec<Diagnostic>,
 }
 
-/// Links one report. `sources` are those of the site, by their ids, and `pool` keeps names that many reports have.
+/// Links one report.
 ///
 /// # Errors
 /// When what its file says cannot be read back.
-pub(super) fn link(
-    file: &OccupationFile,
-    analysis: Option<&AnalysisFile>,
-    site: &Site,
-    sources: &[SourceEntry],
-    lookup: &Lookup,
-    pool: &NamePool,
-    shelf: &CardShelf,
-) -> Result<Linked, ReadError> {
-    let (card, related, faults) = match shelf.find(file, pool) {
+pub(super) fn link(draft: &Draft, grounds: &Grounds) -> Result<Linked, ReadError> {
+    let Draft { occupation, analysis } = draft;
+    let (card, related, faults) = match grounds.find_card(occupation) {
         Some((card, related)) => (card, related, Vec::new()),
         None => {
-            let (card, _, related, faults) = whole(file, &*file.draft.get()?, site, sources, lookup, pool);
+            let (card, _, related, faults) = whole(occupation, &*occupation.draft.get()?, grounds);
             if faults.is_empty() {
-                shelf.put(file, &card, &related);
+                grounds.put_card(occupation, &card, &related);
             }
             (card, related, faults)
         }
     };
-    let digest = ReportDigest::of(&card, &related, file, analysis);
+    let digest = ReportDigest::of(&card, &related, occupation, analysis.as_deref());
     Ok(Linked { card: Arc::new(card), digest, related, faults })
 }
 
@@ -60,31 +54,24 @@ pub(super) fn link(
 ///
 /// # Errors
 /// As [`link`].
-pub(super) fn body(
-    file: &OccupationFile,
-    analysis: Option<&AnalysisFile>,
-    site: &Site,
-    sources: &[SourceEntry],
-    lookup: &Lookup,
-    pool: &NamePool,
-) -> Result<Body, ReadError> {
-    let (_, body, ..) = whole(file, &*file.draft.get()?, site, sources, lookup, pool);
-    let analysis = analysis.map(|AnalysisFile { slug: _, file, digest: _, text }| {
+pub(super) fn body(draft: &Draft, grounds: &Grounds) -> Result<Body, ReadError> {
+    let Draft { occupation, analysis } = draft;
+    let (_, body, ..) = whole(occupation, &*occupation.draft.get()?, grounds);
+    let analysis = analysis.as_deref().map(|AnalysisFile { slug: _, file, digest: _, text }| {
         let AnalysisText { text, outline } = Arc::unwrap_or_clone(text.get()?);
         Ok(Analysis { file: file.clone(), text, outline })
     });
     Ok(Body { analysis: analysis.transpose()?, ..body })
 }
 
+/// A report without its analysis, the reports that its author names as related, and references that led nowhere.
 fn whole(
     file: &OccupationFile,
     draft: &OccupationDraft,
-    site: &Site,
-    sources: &[SourceEntry],
-    lookup: &Lookup,
-    pool: &NamePool,
+    grounds: &Grounds,
 ) -> (Card, Body, Vec<ReportId>, Vec<Diagnostic>) {
     let OccupationFile { slug, file, layers, digest: _, is_draft: _, draft: _, idle: _ } = file;
+    let Grounds { site, sources, lookup, names: pool, shelf: _, digest: _ } = grounds;
     let names = FileNames { lookup, file, faults: Vec::new() };
     let mut linker = Linker {
         names,
@@ -166,7 +153,6 @@ impl<'a> Linker<'a> {
         Cited { value: text.clone(), citation: self.uses(citation), note: None }
     }
 
-    /// The report without its analysis.
     fn link(mut self, site: &Site) -> (Card, Body, Vec<ReportId>, Vec<Diagnostic>) {
         let draft = self.draft;
         let industry = self.names.industry(&draft.industry, FieldPath::of("industry")).unwrap_or(IndustryId::at(0));
@@ -195,7 +181,6 @@ impl<'a> Linker<'a> {
         let (tools, tool_tasks) = card_tools(&tasks);
         let card = Card {
             slug: self.slug.clone(),
-            file: self.names.file.to_owned(),
             title: draft.title.clone(),
             summary: draft.summary.clone(),
             industry,

@@ -254,7 +254,7 @@ impl<'a> Anchors<'a> {
             Target::Report(id) => {
                 let Site { site, cards, bodies, relations, .. } = self.linked;
                 let at = id.position();
-                let body = bodies.get(*id, site)?;
+                let body = bodies.get(*id)?;
                 let linked = Linked { site, card: &cards[at], body: &body, relations: &relations[at] };
                 let shown = |section: &&Section| has_data(**section, linked);
                 let has = |section: Section| site.sections.contains(&section);

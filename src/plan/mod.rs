@@ -149,7 +149,7 @@ fn redirects(corpus: &Corpus) -> Vec<Redirect> {
     };
     for id in corpus.reports() {
         let card = corpus.card(id);
-        add(&["occupations"], &card.aliases, SitePath::report(corpus, id), &card.file);
+        add(&["occupations"], &card.aliases, SitePath::report(corpus, id), &card.file());
     }
     for article in &corpus.articles {
         let page = &article.page;

@@ -276,7 +276,7 @@ impl Output {
             | Self::ReportData(id)
             | Self::Card(id)
             | Self::Badge(id)
-            | Self::Embed(id) => file(&corpus.card(id).file),
+            | Self::Embed(id) => Origin::File(corpus.card(id).file()),
             Self::Page(Page::Article(at)) => file(&corpus.articles[at].page.file),
             Self::Page(Page::Text(at)) => file(&corpus.pages[at].file),
             Self::Page(Page::Industry(..)) => file("content/industries.yaml"),

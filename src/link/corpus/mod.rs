@@ -64,7 +64,7 @@ ids! {
 #[derive(Debug)]
 pub struct Corpus {
     /// What the site says of itself.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// All industries, in the order of their file.
     pub industries: Vec<Industry>,
     /// All tools, in the order of their file.
@@ -233,8 +233,6 @@ pub struct Cited<T> {
 pub struct Card {
     /// Its address.
     pub slug: Slug,
-    /// The path at which a person writes it, from the root, whether or not a file stands there.
-    pub file: String,
     /// The occupation.
     pub title: Text,
     /// What the job is.
@@ -289,11 +287,15 @@ impl Card {
         self.headline.is_some() || !self.assessments.is_empty()
     }
 
+    /// The path at which a person writes it, from the root, whether or not a file stands there.
+    pub fn file(&self) -> String {
+        format!("content/occupations/{}.yaml", self.slug)
+    }
+
     /// The digest of everything but its summary, which only its own page, the feeds and the list for programs print.
     pub(super) fn digest(&self) -> blake3::Hash {
         let Self {
             slug,
-            file,
             title,
             summary: _,
             industry,
@@ -318,7 +320,7 @@ impl Card {
             history,
             sources,
         } = self;
-        let said = (slug, file, title, industry, also, codes, aliases, updated, noindex, history);
+        let said = (slug, title, industry, also, codes, aliases, updated, noindex, history);
         let scored = (assessments, headline, task_score, exposure_sources, sources);
         let made_of = (skills, profile, tools, tool_tasks, technologies, learn, employment, median_pay, job_zone);
         let mut hasher = blake3::Hasher::new();
@@ -588,21 +590,21 @@ impl Corpus {
     /// # Errors
     /// When what its files say cannot be read back.
     pub fn body(&self, id: ReportId) -> Result<Arc<Body>, ReadError> {
-        self.bodies.get(id, &self.site)
+        self.bodies.get(id)
     }
 
     /// What is made of the data of a report, the names of all reports and the tables alone; where it was made before, by this build or one
     /// before, it is not made again. The name says what it is, and how it is made.
     ///
     /// # Errors
-    /// When what its files say cannot be read back.
-    pub fn derived<T: BorshSerialize + BorshDeserialize>(
+    /// When what its files say cannot be read back, and what `make` says.
+    pub fn derived<T: BorshSerialize + BorshDeserialize, E: From<ReadError>>(
         &self,
         id: ReportId,
         name: &str,
-        make: impl FnOnce(&Body) -> T,
-    ) -> Result<T, ReadError> {
-        self.bodies.derived(id, &self.site, name, make)
+        make: impl FnOnce(&Body) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.bodies.derived(id, name, make)
     }
 
     /// How a report stands to the others.

@@ -123,23 +123,22 @@ pub(in crate::render) fn table(renderer: &Renderer<'_>, table: DataTable) -> Res
     }
     let mut writer = writer();
     writer.write_record(columns(table))?;
-    let part = match table {
-        DataTable::TasksCsv => |rows: Rows| rows.tasks,
-        DataTable::TechnologiesCsv => |rows: Rows| rows.technologies,
-        DataTable::SkillsCsv => |rows: Rows| rows.skills,
-        DataTable::PayCsv => |rows: Rows| rows.pay,
-        _ => {
-            match table {
-                DataTable::AssessmentsCsv => assessments(renderer, &mut writer),
-                DataTable::EconomyCsv => economy(renderer, &mut writer),
-                DataTable::SourcesCsv => sources(renderer, &mut writer),
-                DataTable::ChangesCsv => changes(renderer, &mut writer),
-                _ => reports(renderer, &mut writer),
-            }?;
-            return written(writer);
-        }
-    };
-    let mut table = written(writer)?;
+    match table {
+        DataTable::ReportsCsv | DataTable::ReportsJson => reports(renderer, &mut writer)?,
+        DataTable::AssessmentsCsv => assessments(renderer, &mut writer)?,
+        DataTable::EconomyCsv => economy(renderer, &mut writer)?,
+        DataTable::SourcesCsv => sources(renderer, &mut writer)?,
+        DataTable::ChangesCsv => changes(renderer, &mut writer)?,
+        DataTable::TasksCsv => return of_reports(renderer, written(writer)?, |rows| rows.tasks),
+        DataTable::TechnologiesCsv => return of_reports(renderer, written(writer)?, |rows| rows.technologies),
+        DataTable::SkillsCsv => return of_reports(renderer, written(writer)?, |rows| rows.skills),
+        DataTable::PayCsv => return of_reports(renderer, written(writer)?, |rows| rows.pay),
+    }
+    written(writer)
+}
+
+/// A table behind its header, of a part of the rows of each report.
+fn of_reports(renderer: &Renderer<'_>, mut table: Vec<u8>, part: fn(Rows) -> Vec<u8>) -> Result<Vec<u8>, TableError> {
     let ids: Vec<ReportId> = renderer.corpus.reports().collect();
     for ids in ids.chunks(AT_ONCE) {
         let rows = ids.par_iter().map(|id| Rows::of(renderer, *id).map(part));
@@ -154,7 +153,7 @@ pub(in crate::render) fn table(renderer: &Renderer<'_>, table: DataTable) -> Res
 const AT_ONCE: usize = 512;
 
 /// The rows of one report in the tables that list what reports say.
-#[derive(Default, BorshSerialize, BorshDeserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 struct Rows {
     tasks: Vec<u8>,
     technologies: Vec<u8>,
@@ -164,26 +163,15 @@ struct Rows {
 
 impl Rows {
     fn of(renderer: &Renderer<'_>, id: ReportId) -> Result<Self, TableError> {
-        let mut failed = None;
-        let made = renderer.corpus.derived(id, "rows", |body| {
+        let slug = renderer.corpus.card(id).slug.as_str();
+        renderer.corpus.derived(id, "rows", |body| {
             let rows = |fill: fn(&Renderer<'_>, &str, &Body, &mut Csv) -> csv::Result<()>| {
                 let mut writer = writer();
-                fill(renderer, renderer.corpus.card(id).slug.as_str(), body, &mut writer)?;
-                writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+                fill(renderer, slug, body, &mut writer)?;
+                written(writer)
             };
-            let rows = || -> csv::Result<Self> {
-                let (technologies, skills) = (rows(technologies)?, rows(skills)?);
-                Ok(Self { tasks: rows(tasks)?, technologies, skills, pay: rows(pay)? })
-            };
-            rows().unwrap_or_else(|error| {
-                failed = Some(error);
-                Self::default()
-            })
-        })?;
-        match failed {
-            Some(error) => Err(error.into()),
-            None => Ok(made),
-        }
+            Ok(Self { tasks: rows(tasks)?, technologies: rows(technologies)?, skills: rows(skills)?, pay: rows(pay)? })
+        })
     }
 }
 
@@ -198,14 +186,14 @@ fn written(writer: Csv) -> Result<Vec<u8>, TableError> {
 
 type Csv = csv::Writer<Vec<u8>>;
 
-fn reports(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
+fn reports(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
     for id in renderer.corpus.reports() {
         writer.serialize(report_record(renderer, id))?;
     }
     Ok(())
 }
 
-fn assessments(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
+fn assessments(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
     for id in renderer.corpus.reports() {
         let card = renderer.corpus.card(id);
         for (assessment, rank) in card.assessments.iter().zip(renderer.corpus.score_ranks(id)) {
@@ -336,7 +324,7 @@ fn pay(renderer: &Renderer<'_>, slug: &str, body: &Body, writer: &mut Csv) -> cs
 }
 
 /// Figures of the jobs themselves: those of codes that cover more or less are left out, as in the pictures.
-fn economy(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
+fn economy(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
     let corpus = renderer.corpus;
     for id in corpus.reports() {
         let card = corpus.card(id);
@@ -365,7 +353,7 @@ fn economy(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> 
     Ok(())
 }
 
-fn sources(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
+fn sources(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
     for source in &renderer.corpus.sources {
         let entry = &source.entry;
         writer.write_record([
@@ -382,7 +370,7 @@ fn sources(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> 
     Ok(())
 }
 
-fn changes(renderer: &Renderer<'_>, writer: &mut Csv) -> Result<(), TableError> {
+fn changes(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
     for change in renderer.changes() {
         writer.write_record([
             &change.entry.date.to_string(),
