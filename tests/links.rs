@@ -309,7 +309,8 @@ fn every_page_is_whole() {
                     complain(format!("the id `{id}` stands twice"));
                 }
             }
-            for selector in ["head > title", "html[lang]", "link[rel=canonical]"] {
+            // Without a link to an icon a browser asks the host for `/favicon.ico`, which no site has.
+            for selector in ["head > title", "html[lang]", "link[rel=canonical]", "link[rel=icon]"] {
                 if page.all(selector).len() != 1 {
                     complain(format!("{} elements match `{selector}`", page.all(selector).len()));
                 }

@@ -207,7 +207,8 @@ async function watch(page, origin, expectedStatus, problems) {
   const note = (text) => problems.push(`${at()}: ${text}`);
   const failedDocument = (address) => expectedStatus >= 400 && address === page.url();
   page.on("console", (message) => {
-    if (message.type() === "error" && !failedDocument(message.location().url)) note(`console: ${message.text()}`);
+    const { url } = message.location();
+    if (message.type() === "error" && !failedDocument(url)) note(`console: ${message.text()} (${url})`);
   });
   page.on("pageerror", (error) => note(`threw ${error}`));
   page.on("dialog", (dialog) => {
