@@ -5,7 +5,8 @@ mod support;
 use std::fs;
 use std::path::PathBuf;
 
-use support::{Site, files_in};
+use foretask::diagnostic::Code;
+use support::{Site, files_in, read};
 
 fn parsed(site: &Site) -> PathBuf {
     site.root().join(".foretask").join("parsed")
@@ -36,4 +37,16 @@ fn wherever_what_was_kept_is_damaged_the_site_is_right() {
             assert!(files_in(site.build().folder()) == whole_site, "damaged from byte {at} on");
         }
     }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_as_a_text_is_a_fault_whatever_was_kept() {
+    let site = Site::layers();
+    let written = "content/occupations/lamp-trimmer.yaml";
+    let text = read(site.root().join(written));
+    site.remove(written);
+    site.build();
+    fs::write(site.root().join(written), [b"\xff", text.as_bytes()].concat()).expect("the test's folder is its own");
+    let faults = site.faults();
+    assert!(faults.iter().any(|fault| fault.code == Code::NotUtf8 && fault.file == written), "{faults:?}");
 }

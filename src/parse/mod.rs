@@ -15,6 +15,7 @@ mod place;
 mod prose;
 mod rules;
 mod shelf;
+mod texts;
 mod yaml;
 
 pub use draft::{AnalysisFile, AnalysisText, Body, Drafts, OccupationFile, TextLink, WritingFile};
@@ -40,7 +41,7 @@ use crate::model::{Slug, Table};
 use crate::source::{FileKind, LayeredFile, Listing, ReadError};
 use draft::Part;
 use overlay::Layered;
-use yaml::Texts;
+use texts::{LayerTexts, Said};
 
 /// Reads and parses every file of a listing.
 ///
@@ -138,54 +139,6 @@ pub fn history(text: &str) -> Option<Vec<HistoryEntry>> {
     yaml::decode(text).ok().map(|History { history }| history)
 }
 
-/// The text of a file, or what is wrong with it as a text.
-type FileText = Result<String, Diagnostic>;
-
-/// What stands in one file, or in two of which one lies over the other.
-struct LayerTexts {
-    imported: Option<FileText>,
-    written: Option<FileText>,
-}
-
-impl LayerTexts {
-    fn read(listing: &Listing, file: &LayeredFile<'_>) -> Result<Self, ReadError> {
-        let text = |path: Option<&str>| path.map(|path| listing.read_text(path)).transpose();
-        Ok(Self { imported: text(file.imported)?, written: text(file.written)? })
-    }
-
-    fn decode<T: Layered>(&self, file: &LayeredFile<'_>) -> Parsed<T> {
-        let place = file.place();
-        match (&self.imported, &self.written) {
-            (Some(Ok(imported)), Some(Ok(written))) => {
-                let texts = Texts { imported, written };
-                let overlay::Merged { value, diagnostics, idle, missing } = overlay::merge::<T>(&place, texts);
-                let value = value.map(Arc::new);
-                Parsed { file: place, value, diagnostics, broken_rules: Vec::new(), pruned: missing, idle }
-            }
-            (Some(Ok(text)), None) | (None, Some(Ok(text))) => {
-                decode(&place, file.imported.or(file.written).unwrap_or(&place), text)
-            }
-            (imported, written) => {
-                let faults = [imported, written].into_iter().flatten().filter_map(|text| text.as_ref().err());
-                unreadable(place, faults.cloned().collect())
-            }
-        }
-    }
-
-    /// What tells these texts from all others, for those who make the same of the same.
-    fn key(&self, of: &str, raw_html: RawHtml) -> Key {
-        let mut digest = blake3::Hasher::new();
-        digest.update(format!("{of} {raw_html:?}").as_bytes());
-        for text in [&self.imported, &self.written] {
-            match text {
-                Some(Ok(text)) => digest.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes()),
-                Some(Err(_)) | None => digest.update(b"absent"),
-            };
-        }
-        digest.finalize().into()
-    }
-}
-
 /// Reads and decodes what stands in one file, or in two of which one lies over the other.
 fn read_yaml<T: Layered>(listing: &Listing, file: &LayeredFile<'_>) -> Result<Parsed<T>, ReadError> {
     Ok(LayerTexts::read(listing, file)?.decode(file))
@@ -216,14 +169,8 @@ fn parse_file(listing: &Listing, file: &LayeredFile<'_>, raw_html: RawHtml, shel
                 (table, faults)
             }))
         }
-        FileKind::Occupation(slug) => {
-            let texts = LayerTexts::read(listing, file)?;
-            Part::Occupation(slug.clone(), occupation(slug, file, &texts, raw_html, shelf))
-        }
-        FileKind::Analysis(slug) => {
-            let texts = LayerTexts::read(listing, file)?;
-            Part::Analysis(analysis(slug, path, &texts, raw_html, shelf))
-        }
+        FileKind::Occupation(slug) => Part::Occupation(slug.clone(), occupation(slug, listing, file, raw_html, shelf)?),
+        FileKind::Analysis(slug) => Part::Analysis(analysis(slug, listing, file, raw_html, shelf)?),
         FileKind::Article(slug) => Part::Article(slug.clone(), writing(listing, &path, slug, raw_html)?),
         FileKind::Page(slug) => Part::Page(slug.clone(), writing(listing, &path, slug, raw_html)?),
     })
@@ -232,30 +179,32 @@ fn parse_file(listing: &Listing, file: &LayeredFile<'_>, raw_html: RawHtml, shel
 /// What the data of a report say, which is put aside; from the shelf where the same texts were parsed before without finding anything.
 fn occupation(
     slug: &Slug,
+    listing: &Listing,
     file: &LayeredFile<'_>,
-    texts: &LayerTexts,
     raw_html: RawHtml,
     shelf: &Shelf,
-) -> Parsed<OccupationFile> {
-    let (path, layers) = (file.place(), file.layers());
-    let key = texts.key("report", raw_html);
-    let whole = |is_draft, draft, idle| OccupationFile {
+) -> Result<Parsed<OccupationFile>, ReadError> {
+    let path = file.place();
+    let whole = |digest, is_draft, draft, idle| OccupationFile {
         slug: slug.clone(),
         file: path.clone(),
-        layers,
-        digest: key,
+        layers: file.layers(),
+        digest,
         is_draft,
         draft,
         idle,
     };
-    if let Some(((is_draft, _), draft)) = shelf.find(&key) {
-        let value = Some(Arc::new(whole(is_draft, draft, Vec::new())));
-        return Parsed { value, ..unreadable(path.clone(), Vec::new()) };
-    }
+    let (key, texts) = match Said::find(listing, file, ("report", raw_html), shelf)? {
+        Said::Before { key, facts: (is_draft, _), value } => {
+            let value = Some(Arc::new(whole(key, is_draft, value, Vec::new())));
+            return Ok(Parsed { value, ..unreadable(path.clone(), Vec::new()) });
+        }
+        Said::Anew { key, texts } => (key, texts),
+    };
     let parsed: Parsed<OccupationDraft> = texts.decode(file);
     let idle = parsed.idle.clone();
     let is_flawless = parsed.diagnostics.is_empty() && parsed.pruned.is_empty() && idle.is_empty();
-    parsed.and(|draft| {
+    Ok(parsed.and(|draft| {
         let (links, mut faults) = prose::of_occupation(&draft, &path, raw_html);
         faults.extend(rules::of_occupation(&draft, &path));
         let is_draft = draft.draft;
@@ -264,33 +213,37 @@ fn occupation(
             true => shelf.put(key, facts, draft),
             false => Shelved::here(facts, draft),
         };
-        (whole(is_draft, draft, idle), faults)
-    })
+        (whole(key, is_draft, draft, idle), faults)
+    }))
 }
 
 /// The same of the analysis of a report.
-fn analysis(slug: &Slug, file: String, texts: &LayerTexts, raw_html: RawHtml, shelf: &Shelf) -> Parsed<AnalysisFile> {
-    let text = match texts.imported.as_ref().or(texts.written.as_ref()) {
-        Some(Ok(text)) => text,
-        Some(Err(diagnostic)) => return unreadable(file, vec![diagnostic.clone()]),
-        None => return unreadable(file, Vec::new()),
-    };
-    let key = texts.key("analysis", raw_html);
-    let (shelved, diagnostics) = match shelf.find(&key) {
-        Some((_, shelved)) => (shelved, Vec::new()),
-        None => {
-            let (Body { text, outline, links, .. }, diagnostics) =
-                prose::body(&file, text, 0, raw_html, prose::REPORT_IDS);
-            let text = AnalysisText { text, outline };
-            let shelved = match diagnostics.is_empty() {
-                true => shelf.put(key, links, text),
-                false => Shelved::here(links, text),
-            };
-            (shelved, diagnostics)
+fn analysis(
+    slug: &Slug,
+    listing: &Listing,
+    layered: &LayeredFile<'_>,
+    raw_html: RawHtml,
+    shelf: &Shelf,
+) -> Result<Parsed<AnalysisFile>, ReadError> {
+    let file = layered.place();
+    let whole = |digest, text| Some(Arc::new(AnalysisFile { slug: slug.clone(), file: file.clone(), digest, text }));
+    let (key, texts) = match Said::<Vec<TextLink>, _>::find(listing, layered, ("analysis", raw_html), shelf)? {
+        Said::Before { key, facts: _, value } => {
+            return Ok(Parsed { value: whole(key, value), ..unreadable(file.clone(), Vec::new()) });
         }
+        Said::Anew { key, texts } => (key, texts),
     };
-    let value = Some(Arc::new(AnalysisFile { slug: slug.clone(), file: file.clone(), digest: key, text: shelved }));
-    Parsed { value, diagnostics, ..unreadable(file, Vec::new()) }
+    let text = match texts.one() {
+        Ok(text) => text,
+        Err(faults) => return Ok(unreadable(file.clone(), faults)),
+    };
+    let (Body { text, outline, links, .. }, diagnostics) = prose::body(&file, text, 0, raw_html, prose::REPORT_IDS);
+    let text = AnalysisText { text, outline };
+    let shelved = match diagnostics.is_empty() {
+        true => shelf.put(key, links, text),
+        false => Shelved::here(links, text),
+    };
+    Ok(Parsed { value: whole(key, shelved), diagnostics, ..unreadable(file.clone(), Vec::new()) })
 }
 
 fn writing(listing: &Listing, file: &str, slug: &Slug, raw_html: RawHtml) -> Result<Parsed<WritingFile>, ReadError> {

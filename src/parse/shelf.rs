@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io;
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -42,8 +42,10 @@ struct Store {
     path: PathBuf,
     /// The file is in its folder from one run to the next.
     kept: bool,
+    /// Read at any place by any thread; written to only under the lock.
+    file: File,
     /// What it held when it was opened.
-    known: HashMap<Key, Slot>,
+    known: HashMap<Key, Known>,
     state: Mutex<State>,
     /// Something could not be read back.
     is_damaged: AtomicBool,
@@ -51,10 +53,16 @@ struct Store {
 
 #[derive(Debug)]
 struct State {
-    file: File,
     end: u64,
-    /// The records that are in use.
-    used: HashMap<Key, Slot>,
+    /// The records that were put aside since.
+    added: HashMap<Key, Slot>,
+}
+
+/// A record of an earlier run.
+#[derive(Debug)]
+struct Known {
+    slot: Slot,
+    is_used: AtomicBool,
 }
 
 /// Where the content of a record stands: first what is to be known of the value, then the value.
@@ -191,9 +199,9 @@ impl<F: BorshDeserialize, T: BorshDeserialize> Shelved<F, T> {
 }
 
 impl Store {
-    fn new(path: PathBuf, file: File, known: HashMap<Key, Slot>, end: u64) -> Self {
-        let state = Mutex::new(State { file, end, used: HashMap::new() });
-        Self { path, kept: false, known, state, is_damaged: AtomicBool::new(false) }
+    fn new(path: PathBuf, file: File, known: HashMap<Key, Known>, end: u64) -> Self {
+        let state = Mutex::new(State { end, added: HashMap::new() });
+        Self { path, kept: false, file, known, state, is_damaged: AtomicBool::new(false) }
     }
 
     fn kept_in(folder: &Path) -> io::Result<Self> {
@@ -202,14 +210,13 @@ impl Store {
             fs::write(folder.join(".gitignore"), "*\n")?;
         }
         let path = folder.join(FILE);
-        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;
+        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;
         file.try_lock().map_err(io::Error::from)?;
-        let (known, end) = match records(&mut file)? {
+        let (known, end) = match records(&file)? {
             Some(records) => records,
             None => {
                 file.set_len(0)?;
-                file.seek(SeekFrom::Start(0))?;
-                file.write_all(HEAD.as_bytes())?;
+                at::write(&file, HEAD.as_bytes(), 0)?;
                 (HashMap::new(), HEAD.len() as u64)
             }
         };
@@ -226,13 +233,13 @@ impl Store {
 
     /// Where the record under a key stands, which is in use from now on.
     fn slot(&self, key: &Key) -> Option<Slot> {
-        let mut state = self.lock();
-        if let Some(slot) = state.used.get(key) {
+        // What was put aside in this run takes the place of what could not be read back.
+        if let Some(slot) = self.lock().added.get(key) {
             return Some(*slot);
         }
-        let slot = *self.known.get(key)?;
-        state.used.insert(*key, slot);
-        Some(slot)
+        let Known { slot, is_used } = self.known.get(key)?;
+        is_used.store(true, Ordering::Relaxed);
+        Some(*slot)
     }
 
     fn facts<F: BorshDeserialize>(&self, slot: Slot) -> io::Result<F> {
@@ -248,21 +255,16 @@ impl Store {
         let record = [MARK.as_slice(), &key, &parts.0.to_bytes(), &parts.1.to_bytes(), facts, value].concat();
         let mut state = self.lock();
         let at = state.end;
-        state.file.seek(SeekFrom::Start(at))?;
-        state.file.write_all(&record)?;
+        at::write(&self.file, &record, at)?;
         state.end += record.len() as u64;
         let slot = Slot { at: at + RECORD as u64, facts: parts.0, value: parts.1 };
-        state.used.insert(key, slot);
+        state.added.insert(key, slot);
         Ok(slot)
     }
 
     fn read(&self, at: u64, part: Part) -> io::Result<Vec<u8>> {
         let mut content = vec![0; part.length as usize];
-        let read = {
-            let mut state = self.lock();
-            state.file.seek(SeekFrom::Start(at)).and_then(|_| state.file.read_exact(&mut content))
-        };
-        let whole = read.and_then(|()| match digest(&content) == part.digest {
+        let whole = at::read(&self.file, &mut content, at).and_then(|()| match digest(&content) == part.digest {
             true => Ok(content),
             false => Err(io::Error::new(io::ErrorKind::InvalidData, "what was put aside there is damaged")),
         });
@@ -270,19 +272,22 @@ impl Store {
     }
 
     fn tidy(&self) -> io::Result<()> {
-        let used: Vec<(Key, Slot)> = {
+        let used: HashMap<Key, Slot> = {
+            let known = self.known.iter().filter(|(_, known)| known.is_used.load(Ordering::Relaxed));
             let state = self.lock();
-            let in_use: u64 = state.used.values().map(|slot| slot.length()).sum();
+            let used =
+                known.map(|(key, known)| (*key, known.slot)).chain(state.added.iter().map(|(key, slot)| (*key, *slot)));
+            let used: HashMap<Key, Slot> = used.collect();
+            let in_use: u64 = used.values().map(|slot| slot.length()).sum();
             if !self.kept || state.end < 2 * in_use + IDLE {
                 return Ok(());
             }
-            state.used.iter().map(|(key, slot)| (*key, *slot)).collect()
+            used
         };
         let folder = self.path.parent().ok_or(io::ErrorKind::NotFound)?;
         let anew = tempfile::NamedTempFile::new_in(folder)?;
-        let store = Self::new(self.path.clone(), anew.reopen()?, HashMap::new(), 0);
-        store.lock().file.write_all(HEAD.as_bytes())?;
-        store.lock().end = HEAD.len() as u64;
+        let store = Self::new(self.path.clone(), anew.reopen()?, HashMap::new(), HEAD.len() as u64);
+        at::write(&store.file, HEAD.as_bytes(), 0)?;
         for (key, slot) in used {
             store.append(key, &self.read(slot.at, slot.facts)?, &self.value(slot)?)?;
         }
@@ -292,13 +297,13 @@ impl Store {
 }
 
 /// The records of a file up to the first that is not whole, and where it ends. `None` of a file of another program.
-fn records(file: &mut File) -> io::Result<Option<(HashMap<Key, Slot>, u64)>> {
+fn records(file: &File) -> io::Result<Option<(HashMap<Key, Known>, u64)>> {
     let length = file.metadata()?.len();
     let mut head = vec![0; HEAD.len()];
     if length < head.len() as u64 {
         return Ok(None);
     }
-    file.read_exact(&mut head)?;
+    at::read(file, &mut head, 0)?;
     if head != HEAD.as_bytes() {
         return Ok(None);
     }
@@ -306,8 +311,7 @@ fn records(file: &mut File) -> io::Result<Option<(HashMap<Key, Slot>, u64)>> {
     let mut end = head.len() as u64;
     let mut record = [0; RECORD];
     while end + RECORD as u64 <= length {
-        file.seek(SeekFrom::Start(end))?;
-        file.read_exact(&mut record)?;
+        at::read(file, &mut record, end)?;
         let (mark, rest) = record.split_at(MARK.len());
         let (key, rest) = rest.split_at(32);
         let (facts, value) = rest.split_at(PART);
@@ -320,10 +324,48 @@ fn records(file: &mut File) -> io::Result<Option<(HashMap<Key, Slot>, u64)>> {
         if mark != MARK || slot.at + slot.length() > length {
             break;
         }
-        known.insert(key, slot);
+        known.insert(key, Known { slot, is_used: AtomicBool::new(false) });
         end = slot.at + slot.length();
     }
     Ok(Some((known, end)))
+}
+
+/// Ways into a file at a place of it, for any number of threads.
+#[cfg(unix)]
+mod at {
+    use std::fs::File;
+    use std::io;
+    use std::os::unix::fs::FileExt;
+
+    pub fn read(file: &File, content: &mut [u8], at: u64) -> io::Result<()> {
+        file.read_exact_at(content, at)
+    }
+
+    pub fn write(file: &File, content: &[u8], at: u64) -> io::Result<()> {
+        file.write_all_at(content, at)
+    }
+}
+
+/// The same where a file has one place at a time for all.
+#[cfg(not(unix))]
+mod at {
+    use std::fs::File;
+    use std::io::{self, Read, Seek, SeekFrom, Write};
+    use std::sync::{Mutex, PoisonError};
+
+    static ALONE: Mutex<()> = Mutex::new(());
+
+    pub fn read(mut file: &File, content: &mut [u8], at: u64) -> io::Result<()> {
+        let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(at))?;
+        file.read_exact(content)
+    }
+
+    pub fn write(mut file: &File, content: &[u8], at: u64) -> io::Result<()> {
+        let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(at))?;
+        file.write_all(content)
+    }
 }
 
 fn digest(content: &[u8]) -> [u8; 16] {

@@ -1,14 +1,12 @@
-use std::fs::{self, Metadata};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use super::FOLDERS;
+use super::look::Look;
 use super::walk::{Follow, Found, Walk};
-
-/// A file that changed less than this before it was looked at may change again without looking otherwise: file systems count time in steps.
-const SETTLED: Duration = Duration::from_secs(2);
 
 /// How all files of a site look to the file system, without a look into them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,14 +36,12 @@ impl Fingerprint {
                 }
             }
         }
-        let looks = paths.par_iter().map(|path| Some(Look::of(path, &path.metadata().ok()?)));
-        let looks: Vec<Look> = looks.collect::<Option<_>>()?;
+        let looks: Vec<Look> = paths.par_iter().map(|path| Look::at(path)).collect::<Option<_>>()?;
         let mut hasher = blake3::Hasher::new();
         for look in &looks {
-            hasher.update(look.digest.as_bytes());
+            hasher.update(look.digest().as_bytes());
         }
-        let newest = looks.iter().map(|look| look.changed).max();
-        let settled = newest.is_none_or(|newest| now.duration_since(newest).is_ok_and(|age| age > SETTLED));
+        let settled = looks.iter().all(|look| look.is_settled(now));
         Some(Self { digest: hasher.finalize(), settled })
     }
 
@@ -60,49 +56,11 @@ impl Fingerprint {
     }
 }
 
-/// How one file or folder looks.
-struct Look {
-    digest: blake3::Hash,
-    /// When it was last changed, in any way that the file system knows.
-    changed: SystemTime,
-}
-
-impl Look {
-    fn of(path: &Path, metadata: &Metadata) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(path.as_os_str().as_encoded_bytes());
-        hasher.update(&[0, u8::from(metadata.is_dir())]);
-        hasher.update(&metadata.len().to_le_bytes());
-        let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-        hasher.update(format!("{modified:?}").as_bytes());
-        let changed = changed(metadata, &mut hasher).unwrap_or(modified);
-        Self { digest: hasher.finalize(), changed }
-    }
-}
-
-/// The time of the last change of a file's content, name or rights, which nobody can set; with it the file's number goes into the digest.
-#[cfg(unix)]
-fn changed(metadata: &Metadata, hasher: &mut blake3::Hasher) -> Option<SystemTime> {
-    use std::os::unix::fs::MetadataExt;
-    for number in [metadata.dev(), metadata.ino()] {
-        hasher.update(&number.to_le_bytes());
-    }
-    for number in [metadata.ctime(), metadata.ctime_nsec()] {
-        hasher.update(&number.to_le_bytes());
-    }
-    let seconds = u64::try_from(metadata.ctime()).ok()?;
-    let nanoseconds = u32::try_from(metadata.ctime_nsec()).ok()?;
-    SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds))
-}
-
-#[cfg(not(unix))]
-fn changed(_: &Metadata, _: &mut blake3::Hasher) -> Option<SystemTime> {
-    None
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 mod tests {
+    use std::time::Duration;
+
     use tempfile::TempDir;
     use walkdir::WalkDir;
 
@@ -156,11 +114,9 @@ mod tests {
     fn what_was_written_just_now_is_not_settled() {
         let site = site();
         let is_settled = |now| Fingerprint::at(site.path(), &Follow::default(), now).unwrap().is_settled();
-        let looks = WalkDir::new(site.path()).into_iter().map(|entry| {
-            let entry = entry.unwrap();
-            Look::of(entry.path(), &entry.metadata().unwrap()).changed
-        });
-        let newest = looks.max().unwrap();
+        let times =
+            WalkDir::new(site.path()).into_iter().map(|entry| Look::at(entry.unwrap().path()).unwrap().changed());
+        let newest = times.max().unwrap();
         let later = |seconds| newest + Duration::from_secs_f64(seconds);
         assert!(!is_settled(newest));
         assert!(!is_settled(later(0.01)));

@@ -1,6 +1,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::look::Look;
 use super::name::{Use, flaw, folded, twins};
 use super::read::{longest, read, read_text};
 use super::walk::{Follow, Found, Walk, slashed};
@@ -110,6 +111,11 @@ impl Listing {
     /// The root, absolute.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// How a file of this listing looks now. `None` where it cannot be looked at.
+    pub fn look(&self, path: &str) -> Option<Look> {
+        Look::at(&self.root.join(path))
     }
 
     /// The bytes of a file of this listing.

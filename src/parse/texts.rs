@@ -1,0 +1,182 @@
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use borsh::BorshDeserialize;
+
+use super::overlay::{self, Layered};
+use super::shelf::{Key, Shelf, Shelved};
+use super::yaml::Texts;
+use super::{Parsed, decode, unreadable};
+use crate::diagnostic::Diagnostic;
+use crate::markdown::RawHtml;
+use crate::source::{LayeredFile, Listing, Look, ReadError};
+
+/// The text of a file, or what is wrong with it as a text.
+type FileText = Result<String, Diagnostic>;
+
+/// What stands in one file, or in two of which one lies over the other.
+pub(super) struct LayerTexts {
+    imported: Option<FileText>,
+    written: Option<FileText>,
+}
+
+impl LayerTexts {
+    pub fn read(listing: &Listing, file: &LayeredFile<'_>) -> Result<Self, ReadError> {
+        let text = |path: Option<&str>| path.map(|path| listing.read_text(path)).transpose();
+        Ok(Self { imported: text(file.imported)?, written: text(file.written)? })
+    }
+
+    pub fn decode<T: Layered>(&self, file: &LayeredFile<'_>) -> Parsed<T> {
+        let place = file.place();
+        match (&self.imported, &self.written) {
+            (Some(Ok(imported)), Some(Ok(written))) => {
+                let texts = Texts { imported, written };
+                let overlay::Merged { value, diagnostics, idle, missing } = overlay::merge::<T>(&place, texts);
+                let value = value.map(Arc::new);
+                Parsed { file: place, value, diagnostics, broken_rules: Vec::new(), pruned: missing, idle }
+            }
+            (Some(Ok(text)), None) | (None, Some(Ok(text))) => {
+                decode(&place, file.imported.or(file.written).unwrap_or(&place), text)
+            }
+            _ => unreadable(place, self.faults()),
+        }
+    }
+
+    /// The text of what stands in one file alone, or what is wrong with it.
+    pub fn one(&self) -> Result<&str, Vec<Diagnostic>> {
+        match self.imported.as_ref().or(self.written.as_ref()) {
+            Some(Ok(text)) => Ok(text),
+            Some(Err(_)) | None => Err(self.faults()),
+        }
+    }
+
+    fn faults(&self) -> Vec<Diagnostic> {
+        let texts = [&self.imported, &self.written].into_iter().flatten();
+        texts.filter_map(|text| text.as_ref().err()).cloned().collect()
+    }
+
+    fn digests(&self) -> [Option<blake3::Hash>; 2] {
+        let digest = |text: &Option<FileText>| Some(blake3::hash(text.as_ref()?.as_ref().ok()?.as_bytes()));
+        [digest(&self.imported), digest(&self.written)]
+    }
+}
+
+/// What texts say.
+pub(super) enum Said<F, T> {
+    /// The same texts were parsed before without finding anything.
+    Before { key: Key, facts: F, value: Shelved<F, T> },
+    /// They are to be parsed, and what they say is put aside under the key.
+    Anew { key: Key, texts: LayerTexts },
+}
+
+impl<F: BorshDeserialize, T> Said<F, T> {
+    /// Finds what a file says, or two of which one lies over the other; `of` says what is made of the texts. Files that look as they did when
+    /// they were last read are not read.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn find(
+        listing: &Listing,
+        file: &LayeredFile<'_>,
+        of: (&str, RawHtml),
+        shelf: &Shelf,
+    ) -> Result<Self, ReadError> {
+        let found = |key| shelf.find(&key).map(|(facts, value)| Self::Before { key, facts, value });
+        let paths = [file.imported, file.written];
+        let looks = paths.map(|path| listing.look(path?));
+        let known = looks.map(|look| shelf.find::<[u8; 32], ()>(&key_of_look(&look?)));
+        let known = known.map(|known| known.map(|(digest, _)| blake3::Hash::from_bytes(digest)));
+        if (0..paths.len()).all(|at| paths[at].is_none() || known[at].is_some())
+            && let Some(found) = found(key(of, known))
+        {
+            return Ok(found);
+        }
+        let texts = LayerTexts::read(listing, file)?;
+        let digests = texts.digests();
+        for at in 0..paths.len() {
+            let (Some(look), Some(digest)) = (looks[at], digests[at]) else { continue };
+            // Of a file that changed while it was read, nobody knows what it said when it was looked at.
+            let is_same = || paths[at].and_then(|path| listing.look(path)) == Some(look);
+            if known[at] != Some(digest) && look.is_settled(SystemTime::now()) && is_same() {
+                shelf.put(key_of_look(&look), digest.as_bytes(), ());
+            }
+        }
+        let key = key(of, digests);
+        let is_whole = texts.faults().is_empty();
+        Ok(found(key).filter(|_| is_whole).unwrap_or(Self::Anew { key, texts }))
+    }
+}
+
+/// Under what is put aside what a file said that looked so.
+fn key_of_look(look: &Look) -> Key {
+    blake3::hash(format!("look {}", look.digest()).as_bytes()).into()
+}
+
+/// Under what is put aside what was made of texts with these digests.
+fn key((of, raw_html): (&str, RawHtml), digests: [Option<blake3::Hash>; 2]) -> Key {
+    blake3::hash(format!("{of} {raw_html:?} {digests:?}").as_bytes()).into()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+mod tests {
+    use std::fs;
+    use std::time::Duration;
+
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::source::Follow;
+
+    const OF: (&str, RawHtml) = ("analysis", RawHtml::Refuse);
+
+    /// A site with one text, and its listing.
+    fn site(text: &str) -> (TempDir, Listing) {
+        let folder = TempDir::new().unwrap();
+        fs::create_dir_all(folder.path().join("content/occupations")).unwrap();
+        fs::write(folder.path().join("content/occupations/a.md"), text).unwrap();
+        let (listing, _) = Listing::of(folder.path(), &Follow::default()).unwrap();
+        (folder, listing)
+    }
+
+    /// What is on the shelf of the text of the site; what is not is put there.
+    fn found(listing: &Listing, shelf: &Shelf) -> Option<String> {
+        let file = listing.layered().next().unwrap();
+        match Said::<String, ()>::find(listing, &file, OF, shelf).unwrap() {
+            Said::Before { facts, .. } => Some(facts),
+            Said::Anew { key, texts } => {
+                shelf.put(key, texts.one().unwrap().to_owned(), ());
+                None
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_that_looks_as_it_did_is_not_read() {
+        let (folder, listing) = site("one");
+        std::thread::sleep(Duration::from_millis(2_100));
+        let shelf = Shelf::for_now();
+        assert_eq!(found(&listing, &shelf), None);
+        assert_eq!(found(&listing, &shelf).as_deref(), Some("one"));
+        // A shelf that says something false of the look is believed, so the file was not asked.
+        let look = listing.look("content/occupations/a.md").unwrap();
+        let other = blake3::hash(b"two");
+        shelf.put(key_of_look(&look), other.as_bytes(), ());
+        shelf.put(key(OF, [None, Some(other)]), "two".to_owned(), ());
+        assert_eq!(found(&listing, &shelf).as_deref(), Some("two"));
+        // Another look is another matter.
+        fs::write(folder.path().join("content/occupations/a.md"), "six").unwrap();
+        assert_eq!(found(&listing, &shelf), None);
+        assert_eq!(found(&listing, &shelf).as_deref(), Some("six"));
+    }
+
+    #[test]
+    fn how_a_file_looks_that_was_just_written_says_nothing() {
+        let (_folder, listing) = site("one");
+        let shelf = Shelf::for_now();
+        assert_eq!(found(&listing, &shelf), None);
+        let look = listing.look("content/occupations/a.md").unwrap();
+        assert!(shelf.find::<[u8; 32], ()>(&key_of_look(&look)).is_none());
+        assert_eq!(found(&listing, &shelf).as_deref(), Some("one"), "it is read and known by its text");
+    }
+}
