@@ -15,6 +15,7 @@ pub use workshop::Workshop;
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::iter;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -249,6 +250,15 @@ enum Fault {
     Publish(PublishError),
 }
 
+impl From<OutputError> for Fault {
+    fn from(error: OutputError) -> Self {
+        match error {
+            OutputError::Fault(diagnostic) => Self::Content(diagnostic),
+            OutputError::Read(error) => Self::Read(error),
+        }
+    }
+}
+
 impl From<PublishError> for Fault {
     fn from(error: PublishError) -> Self {
         Self::Publish(error)
@@ -273,18 +283,25 @@ fn write(
         let bytes = match &card {
             // Drawing takes as long as a hundred pages do.
             Some(svg) => Ok(cards::draw(svg)),
-            None => site.bytes(renderer, path, output).map_err(|error| match error {
-                OutputError::Fault(diagnostic) => Fault::Content(diagnostic),
-                OutputError::Read(error) => Fault::Read(error),
-            }),
+            None => site.bytes(renderer, path, output).map_err(Fault::from),
         };
         making += start.elapsed();
         bytes
     };
     let file = path.output_file();
-    match from {
-        Some(from) => publisher.put_made(&file, from, make)?,
-        None => {
+    match (from, output) {
+        (Some(from), Output::Table(table)) => {
+            let mut parts = renderer.table(path, table);
+            let mut next = || {
+                let start = Instant::now();
+                let part = parts.next();
+                making += start.elapsed();
+                Some(part?.map_err(Fault::from))
+            };
+            publisher.put_made_in_parts(&file, from, || iter::from_fn(&mut next))?;
+        }
+        (Some(from), _) => publisher.put_made(&file, from, make)?,
+        (None, _) => {
             let bytes = make()?;
             publisher.put(&file, &bytes)?;
         }

@@ -60,17 +60,26 @@ impl Disk {
 
     /// Creates a file, whose folder exists. What stands at its path gives way.
     pub(super) fn create_file(&self, path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+        let mut file = self.begin_file(path)?;
+        self.extend_file(&mut file, path, bytes)
+    }
+
+    /// Creates an empty file, whose folder exists. What stands at its path gives way.
+    pub(super) fn begin_file(&self, path: &Path) -> Result<File, PublishError> {
         let failed = |error| self.error("write", path, error);
         self.step().map_err(failed)?;
-        let mut file = match File::create_new(path) {
+        match File::create_new(path) {
             Err(_) if fs::symlink_metadata(path).is_ok() => {
                 self.remove(path)?;
-                File::create_new(path).map_err(failed)?
+                File::create_new(path).map_err(failed)
             }
-            result => result.map_err(failed)?,
-        };
-        self.step().map_err(failed)?;
-        file.write_all(bytes).map_err(failed)
+            result => result.map_err(failed),
+        }
+    }
+
+    /// Writes bytes to the end of a file that was begun.
+    pub(super) fn extend_file(&self, file: &mut File, path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+        self.step().and_then(|()| file.write_all(bytes)).map_err(|error| self.error("write", path, error))
     }
 
     /// Replaces a file of the work folder so that a reader finds the old or the new text, never a part.

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -74,7 +75,7 @@ impl Live {
         Ok(Self { root, exists: true, manifest, unlisted })
     }
 
-    /// The live file of this path, if it has these bytes.
+    /// The live file of this path, if it has the bytes of this digest, and so many.
     ///
     /// # Errors
     ///
@@ -82,7 +83,7 @@ impl Live {
     pub(super) fn find(
         &self,
         path: &str,
-        bytes: &[u8],
+        size: u64,
         digest: blake3::Hash,
         disk: &Disk,
     ) -> Result<Option<Entry>, PublishError> {
@@ -102,8 +103,8 @@ impl Live {
         if let Some(entry) = entry.filter(|entry| meta.is_file() && entry.stamp == stamp) {
             return Ok((entry.digest == digest).then_some(*entry));
         }
-        let same = meta.is_file() && stamp.size == bytes.len() as u64 && {
-            fs::read(&file).map_err(|error| disk.error("read", &file, error))? == bytes
+        let same = meta.is_file() && stamp.size == size && {
+            digest_of(&file).map_err(|error| disk.error("read", &file, error))? == digest
         };
         if same {
             return Ok(Some(Entry { digest, stamp }));
@@ -120,7 +121,7 @@ impl Live {
         let file = self.root.join(path);
         let entry = self.manifest.get(path).filter(|entry| self.exists && entry.digest == digest)?;
         let stamp = Stamp::at(&file)?;
-        let same = entry.stamp == stamp || fs::read(&file).is_ok_and(|bytes| blake3::hash(&bytes) == digest);
+        let same = entry.stamp == stamp || digest_of(&file).is_ok_and(|found| found == digest);
         same.then_some(Entry { digest, stamp })
     }
 
@@ -168,8 +169,15 @@ impl Live {
     }
 }
 
+/// The digest of the bytes of a file, which is not read into memory as a whole.
+fn digest_of(file: &Path) -> io::Result<blake3::Hash> {
+    let mut digest = blake3::Hasher::new();
+    digest.update_reader(File::open(file)?)?;
+    Ok(digest.finalize())
+}
+
 /// The files of a tree that have the bytes which one of the manifests lists for their path.
-fn recognise(root: &Path, known: &[Manifest]) -> Result<Manifest, (PathBuf, std::io::Error)> {
+fn recognise(root: &Path, known: &[Manifest]) -> Result<Manifest, (PathBuf, io::Error)> {
     if known.is_empty() {
         return Ok(Manifest::default());
     }
@@ -181,7 +189,7 @@ fn recognise(root: &Path, known: &[Manifest]) -> Result<Manifest, (PathBuf, std:
             let stamp = Stamp::at(&file)?;
             let mut candidates = known.iter().filter_map(|manifest| manifest.get(&path)).peekable();
             candidates.peek()?;
-            let digest = blake3::hash(&fs::read(&file).ok()?);
+            let digest = digest_of(&file).ok()?;
             candidates.any(|entry| entry.digest == digest).then(|| (path.into_owned(), Entry { digest, stamp }))
         })
         .collect();

@@ -124,10 +124,34 @@ impl Publisher {
         from: blake3::Hash,
         make: impl FnOnce() -> Result<Vec<u8>, E>,
     ) -> Result<(), E> {
+        self.put_with(path, from, || make().and_then(|bytes| Ok(self.take(path, &bytes)?)))
+    }
+
+    /// As [`put_made`](Self::put_made), for a file that is too large to be in memory as a whole: `make` gives one part after the other.
+    ///
+    /// # Errors
+    ///
+    /// As [`put`](Self::put), and what a part says.
+    pub fn put_made_in_parts<E: From<PublishError>, P: Iterator<Item = Result<Vec<u8>, E>>>(
+        &self,
+        path: &str,
+        from: blake3::Hash,
+        make: impl FnOnce() -> P,
+    ) -> Result<(), E> {
+        self.put_with(path, from, || self.take_parts(path, make()))
+    }
+
+    /// Takes a file that the live site has, and made from the same; else with `take`, which gives the digest of its bytes.
+    fn put_with<E: From<PublishError>>(
+        &self,
+        path: &str,
+        from: blake3::Hash,
+        take: impl FnOnce() -> Result<blake3::Hash, E>,
+    ) -> Result<(), E> {
         let known = self.made.bytes(path, from).and_then(|digest| self.live.known(path, digest));
         let taken = match known {
             Some(entry) => self.keep(path, entry).map(|()| entry.digest).map_err(E::from),
-            None => make().and_then(|bytes| Ok(self.take(path, &bytes)?)),
+            None => take(),
         };
         let bytes = taken.inspect_err(|_| lock(&self.puts).fail(path))?;
         self.made.note(path, Making { from, bytes });
@@ -145,12 +169,30 @@ impl Publisher {
     fn take(&self, path: &str, bytes: &[u8]) -> Result<blake3::Hash, PublishError> {
         lock(&self.puts).reserve(path)?;
         let digest = blake3::hash(bytes);
-        let put = match self.live.find(path, bytes, digest, &self.disk)? {
+        let put = match self.live.find(path, bytes.len() as u64, digest, &self.disk)? {
             Some(entry) => Put::Same(entry),
             None => Put::New(self.staging.write(path, bytes, digest, &self.disk)?),
         };
         lock(&self.puts).settle(path, put);
         Ok(digest)
+    }
+
+    fn take_parts<E: From<PublishError>>(
+        &self,
+        path: &str,
+        parts: impl Iterator<Item = Result<Vec<u8>, E>>,
+    ) -> Result<blake3::Hash, E> {
+        lock(&self.puts).reserve(path)?;
+        let written = self.staging.write_parts(path, parts, &self.disk)?;
+        let put = match self.live.find(path, written.stamp.size, written.digest, &self.disk)? {
+            Some(entry) => {
+                self.staging.take_back(path, &self.disk)?;
+                Put::Same(entry)
+            }
+            None => Put::New(written),
+        };
+        lock(&self.puts).settle(path, put);
+        Ok(written.digest)
     }
 
     /// Makes what was put the live site: all of it, and nothing else but what others put into the output folder. Where it is said

@@ -50,12 +50,49 @@ impl Staging {
         digest: blake3::Hash,
         disk: &Disk,
     ) -> Result<Entry, PublishError> {
+        let file = self.place_of(path, disk)?;
+        disk.create_file(&file, bytes)?;
+        Ok(Entry { digest, stamp: self.stamp(&file, disk)? })
+    }
+
+    /// Creates a file of which one part after the other is there.
+    ///
+    /// # Errors
+    ///
+    /// Where the machine refuses, or a part is an error.
+    pub(super) fn write_parts<E: From<PublishError>>(
+        &self,
+        path: &str,
+        parts: impl Iterator<Item = Result<Vec<u8>, E>>,
+        disk: &Disk,
+    ) -> Result<Entry, E> {
+        let file = self.place_of(path, disk)?;
+        let mut digest = blake3::Hasher::new();
+        let mut begun = disk.begin_file(&file)?;
+        for part in parts {
+            let part = part?;
+            digest.update(&part);
+            disk.extend_file(&mut begun, &file, &part)?;
+        }
+        drop(begun);
+        Ok(Entry { digest: digest.finalize(), stamp: self.stamp(&file, disk)? })
+    }
+
+    /// Removes a file that was written and is not needed.
+    pub(super) fn take_back(&self, path: &str, disk: &Disk) -> Result<(), PublishError> {
+        disk.remove(&self.root.join(path))
+    }
+
+    /// Where a file is to stand, whose folder is there now.
+    fn place_of(&self, path: &str, disk: &Disk) -> Result<PathBuf, PublishError> {
         self.begin(disk)?;
         self.create_folders(Path::new(path), disk)?;
-        let file = self.root.join(path);
-        disk.create_file(&file, bytes)?;
-        let meta = fs::symlink_metadata(&file).map_err(|error| disk.error("read", &file, error))?;
-        Ok(Entry { digest, stamp: Stamp::of(&meta) })
+        Ok(self.root.join(path))
+    }
+
+    fn stamp(&self, file: &Path, disk: &Disk) -> Result<Stamp, PublishError> {
+        let meta = fs::symlink_metadata(file).map_err(|error| disk.error("read", file, error))?;
+        Ok(Stamp::of(&meta))
     }
 
     /// Makes the tree whole: what the live tree has too is shared with it, what is foreign there is carried over, and what

@@ -41,7 +41,7 @@ use crate::model::occupation::Cause;
 use crate::model::site::Section;
 use crate::model::{Measure, Points};
 use crate::parse::{SITE_FILE, body_settings, prose_settings};
-use crate::plan::{Output, Page, SitePath, SitePlan};
+use crate::plan::{DataTable, Output, Page, SitePath, SitePlan};
 use crate::source::ReadError;
 use crate::theme::Theme;
 use data::TableError;
@@ -126,10 +126,7 @@ impl<'a> Renderer<'a> {
             Output::Card(_) | Output::SiteCard => cards::draw(&self.card(output).expect("the output is a card")),
             Output::Badge(id) => self.badge(id).into_bytes(),
             Output::Embed(id) => self.engine.render(EMBED, &self.embed_view(id), &format!("`/{path}`"))?,
-            Output::Table(table) => data::table(self, table).map_err(|error| match error {
-                TableError::Read(error) => OutputError::Read(error),
-                TableError::Write(error) => OutputError::Fault(internal(path, error)),
-            })?,
+            Output::Table(table) => self.table(path, table).collect::<Result<Vec<Vec<u8>>, OutputError>>()?.concat(),
             Output::Rows(number) => data::rows(self, number),
             Output::TaskScores(industry) => data::task_scores(self, industry),
             Output::Feed(feed) => feeds::feed(self, feed).map_err(|error| internal(path, error))?,
@@ -147,6 +144,16 @@ impl<'a> Renderer<'a> {
             },
             Output::RootFile(_) => return Ok(None),
         }))
+    }
+
+    /// The bytes of a table, one part after the other: of a large site it is too large to be in memory as a whole.
+    pub fn table(&self, path: &SitePath, table: DataTable) -> impl Iterator<Item = Result<Vec<u8>, OutputError>> {
+        data::table(self, table).map(move |part| {
+            part.map_err(|error| match error {
+                TableError::Read(error) => OutputError::Read(error),
+                TableError::Write(error) => OutputError::Fault(internal(path, error)),
+            })
+        })
     }
 
     fn page(&self, path: &SitePath, page: Page) -> Result<Vec<u8>, OutputError> {

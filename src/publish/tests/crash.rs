@@ -7,11 +7,11 @@ use super::*;
 
 const MEANS: [Means; 4] = [Means::Exchange, Means::Rename, Means::FileByFile, Means::Refused];
 
-/// Sites one after the other, each with something that changes, comes, goes, or turns from a file into a folder.
+/// Sites one after the other, each with something that changes, comes, goes, or turns from a file into a folder. A table is put in parts.
 const SITES: [&str; 4] = [
-    "index.html=1 css/site.css=1 a/x=1 b=1 gone=1",
-    "index.html=2 css/site.css=1 a/x=1 b=1 gone=1",
-    "index.html=3 css/site.css=2 a=1 b/y=1",
+    "index.html=1 css/site.css=1 a/x=1 b=1 gone=1 all.csv=12",
+    "index.html=2 css/site.css=1 a/x=1 b=1 gone=1 all.csv=12",
+    "index.html=3 css/site.css=2 a=1 b/y=1 all.csv=34",
     "index.html=3 css/site.css=2 a/x=1 b=1 gone=1",
 ];
 

@@ -99,6 +99,57 @@ fn a_file_that_could_not_be_taken_keeps_the_site_from_being_published() {
     assert!(matches!(publisher.finish(None), Err(PublishError::Incomplete { .. })));
 }
 
+/// Builds a site of a table that is put in parts.
+fn build_table(output: &Output, from: &str, text: &str) -> Published {
+    let publisher = output.open().unwrap();
+    put_in_parts(&publisher, "data/all.csv", from, text).unwrap();
+    publisher.finish(None).unwrap()
+}
+
+#[test]
+fn of_parts_comes_one_file() {
+    for means in [Means::Exchange, Means::Rename, Means::FileByFile, Means::Refused] {
+        let output = Output::by(means);
+        let time = || fs::metadata(output.file("data/all.csv")).unwrap().modified().unwrap();
+        assert_eq!(build_table(&output, "one", "abc").written, 1);
+        assert_eq!(output.content(), site("data/all.csv=abc"));
+        let before = time();
+        let same = build_table(&output, "two", "abc");
+        assert_eq!((same.written, same.unchanged), (0, 1), "its bytes are what they were");
+        assert_eq!(time(), before);
+        assert_eq!(build_table(&output, "three", "abcd").written, 1);
+        assert_eq!(output.content(), site("data/all.csv=abcd"));
+    }
+}
+
+#[test]
+fn a_part_that_cannot_be_made_keeps_the_site_from_being_published() {
+    for means in [Means::Exchange, Means::Rename, Means::FileByFile, Means::Refused] {
+        let output = Output::by(means);
+        build_table(&output, "one", "abc");
+        let publisher = output.open().unwrap();
+        let refused = || PublishError::UnsafePath { path: "it cannot be made".to_owned() };
+        let parts = || [Ok(b"ab".to_vec()), Err(refused())].into_iter();
+        assert!(publisher.put_made_in_parts("data/all.csv", blake3::hash(b"two"), parts).is_err());
+        assert!(matches!(publisher.finish(None), Err(PublishError::Incomplete { .. })));
+        assert_eq!(output.content(), site("data/all.csv=abc"));
+        assert_eq!(build_table(&output, "two", "x").written, 1);
+        assert_eq!(output.content(), site("data/all.csv=x"));
+    }
+}
+
+#[test]
+fn what_somebody_else_put_where_a_table_is_to_stand_is_refused() {
+    let output = Output::new();
+    output.build("index.html=1");
+    output.foreign("data/all.csv", "mine");
+    let publisher = output.open().unwrap();
+    let put = put_in_parts(&publisher, "data/all.csv", "one", "abc");
+    assert!(matches!(put, Err(PublishError::Foreign { .. })));
+    drop(publisher);
+    assert_eq!(fs::read_to_string(output.file("data/all.csv")).unwrap(), "mine");
+}
+
 #[test]
 fn a_record_with_a_path_that_no_site_has_is_not_believed() {
     use crate::publish::made::from_lines;

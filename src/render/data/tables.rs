@@ -1,3 +1,5 @@
+use std::iter;
+
 use borsh::{BorshDeserialize, BorshSerialize};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -115,8 +117,54 @@ pub(in crate::render) fn columns(table: DataTable) -> &'static [&'static str] {
     }
 }
 
-/// A table of the whole site's data.
-pub(in crate::render) fn table(renderer: &Renderer<'_>, table: DataTable) -> Result<Vec<u8>, TableError> {
+/// A part of a table, of which the parts one after the other are the whole.
+pub(in crate::render) type Part = Result<Vec<u8>, TableError>;
+
+/// The parts of a table of the whole site's data. One that lists what reports say has many, so that it need not be in memory as a whole.
+pub(in crate::render) fn table<'a>(
+    renderer: &'a Renderer<'_>,
+    table: DataTable,
+) -> Box<dyn Iterator<Item = Part> + 'a> {
+    match rows_of_table(table) {
+        Some(rows) => Box::new(iter::once_with(move || head(table)).chain(of_reports(renderer, rows))),
+        None => Box::new(iter::once_with(move || of_site(renderer, table))),
+    }
+}
+
+/// The rows of a report in a table that lists what reports say.
+fn rows_of_table(table: DataTable) -> Option<fn(Rows) -> Vec<u8>> {
+    match table {
+        DataTable::TasksCsv => Some(|rows| rows.tasks),
+        DataTable::TechnologiesCsv => Some(|rows| rows.technologies),
+        DataTable::SkillsCsv => Some(|rows| rows.skills),
+        DataTable::PayCsv => Some(|rows| rows.pay),
+        DataTable::ReportsCsv
+        | DataTable::ReportsJson
+        | DataTable::AssessmentsCsv
+        | DataTable::EconomyCsv
+        | DataTable::SourcesCsv
+        | DataTable::ChangesCsv => None,
+    }
+}
+
+fn head(table: DataTable) -> Part {
+    let mut writer = writer();
+    writer.write_record(columns(table))?;
+    written(writer)
+}
+
+/// The rows of all reports, of some reports at a time.
+fn of_reports(renderer: &Renderer<'_>, part: fn(Rows) -> Vec<u8>) -> impl Iterator<Item = Part> {
+    let count = renderer.corpus.cards.len();
+    (0..count).step_by(AT_ONCE).map(move |from| {
+        let positions = (from..count.min(from + AT_ONCE)).into_par_iter();
+        let rows = positions.map(|position| Rows::of(renderer, ReportId::at(position)).map(part));
+        Ok(rows.collect::<Result<Vec<Vec<u8>>, TableError>>()?.concat())
+    })
+}
+
+/// A table that is not long.
+fn of_site(renderer: &Renderer<'_>, table: DataTable) -> Part {
     if table == DataTable::ReportsJson {
         let records: Vec<ReportRecord<'_>> = renderer.corpus.reports().map(|id| report_record(renderer, id)).collect();
         return Ok(to_json(&records));
@@ -124,29 +172,13 @@ pub(in crate::render) fn table(renderer: &Renderer<'_>, table: DataTable) -> Res
     let mut writer = writer();
     writer.write_record(columns(table))?;
     match table {
-        DataTable::ReportsCsv | DataTable::ReportsJson => reports(renderer, &mut writer)?,
         DataTable::AssessmentsCsv => assessments(renderer, &mut writer)?,
         DataTable::EconomyCsv => economy(renderer, &mut writer)?,
         DataTable::SourcesCsv => sources(renderer, &mut writer)?,
         DataTable::ChangesCsv => changes(renderer, &mut writer)?,
-        DataTable::TasksCsv => return of_reports(renderer, written(writer)?, |rows| rows.tasks),
-        DataTable::TechnologiesCsv => return of_reports(renderer, written(writer)?, |rows| rows.technologies),
-        DataTable::SkillsCsv => return of_reports(renderer, written(writer)?, |rows| rows.skills),
-        DataTable::PayCsv => return of_reports(renderer, written(writer)?, |rows| rows.pay),
+        _ => reports(renderer, &mut writer)?,
     }
     written(writer)
-}
-
-/// A table behind its header, of a part of the rows of each report.
-fn of_reports(renderer: &Renderer<'_>, mut table: Vec<u8>, part: fn(Rows) -> Vec<u8>) -> Result<Vec<u8>, TableError> {
-    let ids: Vec<ReportId> = renderer.corpus.reports().collect();
-    for ids in ids.chunks(AT_ONCE) {
-        let rows = ids.par_iter().map(|id| Rows::of(renderer, *id).map(part));
-        for rows in rows.collect::<Result<Vec<Vec<u8>>, TableError>>()? {
-            table.extend_from_slice(&rows);
-        }
-    }
-    Ok(table)
 }
 
 /// So many reports are asked for their rows at once.
