@@ -171,7 +171,7 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Pro
     let shelf = LazyCell::new(kept);
     match build_on(&shelf, root, out, options, progress) {
         // What was put aside is not believed, and nothing is lost with it.
-        Err(BuildError::Read(_)) if shelf.is_damaged() => {
+        Err(BuildError::Read(_)) if shelf.forget_if_damaged() => {
             drop(shelf);
             build_on(&LazyCell::new(kept), root, out, options, progress)
         }

@@ -120,12 +120,12 @@ impl Shelf {
     pub fn kept_in(folder: &Path) -> Self {
         match Store::kept_in(folder) {
             Ok(store) => Self(Some(Arc::new(store))),
-            Err(_) => Self::for_now(),
+            Err(_) => Self::for_this_run(),
         }
     }
 
     /// A shelf that goes when it is dropped; where the machine has no place for one, values stay in memory.
-    pub fn for_now() -> Self {
+    pub fn for_this_run() -> Self {
         let store = tempfile::tempfile().map(|file| Store::new(std::env::temp_dir(), file, HashMap::new(), 0));
         Self(store.ok().map(Arc::new))
     }
@@ -148,8 +148,9 @@ impl Shelf {
         Some((facts, Shelved(Where::Aside(Arc::clone(store), slot, PhantomData))))
     }
 
-    /// Whether something could not be read back as it was written. Its file is then forgotten, so that the next shelf in the folder is whole.
-    pub fn is_damaged(&self) -> bool {
+    /// Removes the file of a shelf from which something could not be read back as it was written, so that the next shelf in the folder is
+    /// whole. Whether that was so.
+    pub fn forget_if_damaged(&self) -> bool {
         let damaged = self.0.as_ref().filter(|store| store.is_damaged.load(Ordering::Relaxed));
         if let Some(store) = damaged.filter(|store| store.kept) {
             let _ = fs::remove_file(&store.path);

@@ -155,7 +155,7 @@ mod tests {
     fn a_file_that_looks_as_it_did_is_not_read() {
         let (folder, listing) = site("one");
         std::thread::sleep(Duration::from_millis(2_100));
-        let shelf = Shelf::for_now();
+        let shelf = Shelf::for_this_run();
         assert_eq!(found(&listing, &shelf), None);
         assert_eq!(found(&listing, &shelf).as_deref(), Some("one"));
         // A shelf that says something false of the look is believed, so the file was not asked.
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn how_a_file_looks_that_was_just_written_says_nothing() {
         let (_folder, listing) = site("one");
-        let shelf = Shelf::for_now();
+        let shelf = Shelf::for_this_run();
         assert_eq!(found(&listing, &shelf), None);
         let look = listing.look("content/occupations/a.md").unwrap();
         assert!(shelf.find::<[u8; 32], ()>(&key_of_look(&look)).is_none());
