@@ -30,7 +30,7 @@ use crate::parse::{self, Shelf};
 use crate::plan::{Output, SitePath};
 use crate::publish::{PublishError, Publisher, Replacement, Whole};
 use crate::render::{OutputError, Renderer};
-use crate::source::{Access, FOLDERS, Fingerprint, ReadError, WORK_FOLDER};
+use crate::source::{Access, FOLDERS, Fingerprint, Follow, ReadError, WORK_FOLDER};
 
 /// What to build.
 #[derive(Clone, Debug, Default)]
@@ -188,8 +188,9 @@ fn build_on(
 ) -> Result<Built, BuildError> {
     let start = Instant::now();
     let _reading = Access::to_read(root)?;
-    let protected = sources(root);
-    let from = timed(Stage::Look, progress, || inputs(root, options));
+    let follow = parse::follow(root);
+    let protected = sources(root, &follow);
+    let from = timed(Stage::Look, progress, || inputs(root, &follow, options));
     let early = if Publisher::knows(out) { Some(Publisher::open(out, &protected)?) } else { None };
     if let (Some(from), Some(publisher)) = (from, &early)
         && let Some((Whole { pages, .. }, unchanged)) = publisher.unchanged(from.digest)
@@ -331,9 +332,9 @@ struct Inputs {
 }
 
 /// All that decides what comes of a build: the site's files, what is asked for, and the program itself. `None` where it cannot be said.
-fn inputs(root: &Path, options: &BuildOptions) -> Option<Inputs> {
+fn inputs(root: &Path, follow: &Follow, options: &BuildOptions) -> Option<Inputs> {
     let program = std::env::current_exe().and_then(|path| path.metadata()).ok()?;
-    let fingerprint = Fingerprint::of(root, &parse::follow(root))?;
+    let fingerprint = Fingerprint::of(root, follow)?;
     let mut hasher = blake3::Hasher::new();
     hasher.update(fingerprint.digest().as_bytes());
     let program = (env!("CARGO_PKG_VERSION"), program.len(), program.modified().ok()?);
@@ -342,7 +343,6 @@ fn inputs(root: &Path, options: &BuildOptions) -> Option<Inputs> {
 }
 
 /// The folders that an output must not touch: those of the site, and those to which links lead that it follows.
-fn sources(root: &Path) -> Vec<PathBuf> {
-    let follow = parse::follow(root);
+fn sources(root: &Path, follow: &Follow) -> Vec<PathBuf> {
     FOLDERS.iter().map(|folder| root.join(folder)).chain(follow.iter().map(|link| root.join(link))).collect()
 }
