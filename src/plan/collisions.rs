@@ -21,7 +21,7 @@ impl SitePlan {
         let mut pairs: Vec<(&Entry, &Entry, Clash)> = Vec::new();
         for entry in &self.outputs {
             let (path, output) = entry;
-            if is_plain(path) && !matches!(output, Output::RootFile(_)) {
+            if is_made(path, *output) {
                 let first = before.replace(entry).filter(|(before, _)| before == path);
                 pairs.extend(first.map(|first| (entry, first, Clash::Same)));
             } else if let Some((first, clash)) = self.clash(entry, &others) {
