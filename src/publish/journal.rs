@@ -9,9 +9,10 @@ use rayon::prelude::*;
 use super::PublishError;
 use super::disk::Disk;
 use super::manifest::{Identity, Manifest, Stamp, seal, unseal};
-use super::place::{ARRIVING, Place};
+use super::place::Place;
 use super::puts::is_safe;
 use super::tree::{Tree, folders_of};
+use crate::source::ARRIVING;
 
 /// The first line of a journal; another number is another format.
 const HEADER: &str = "foretask journal 1";

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::PublishError;
 use super::disk::is_absent;
 use super::manifest::is_manifest_name;
+use crate::source::ARRIVING;
 
 /// Where a site is published: the output folder, and beside it the work folder, on which this process holds the lock.
 pub(super) struct Place {
@@ -110,9 +111,6 @@ impl Place {
         ]
     }
 }
-
-/// The name of the folder, at the top of the live tree, of files that wait.
-pub(super) const ARRIVING: &str = ".foretask-arriving";
 
 /// The name of the file that says from what the live tree was built.
 const WHOLE: &str = "whole";

@@ -23,7 +23,7 @@ pub use fingerprint::Fingerprint;
 pub use kind::{FileKind, Layer, Layers};
 pub use listing::{ContentFile, LayeredFile, Listing, SiteFile};
 pub use look::Look;
-pub use name::folded;
+pub use name::{ARRIVING, folded};
 pub use read::text_of;
 pub use reason::reason;
 pub use replace::replace;

@@ -11,8 +11,8 @@ const LONGEST: usize = 255;
 /// Bytes that the digest adds to the name of a static file.
 const DIGEST: usize = 11;
 
-/// The file that publishing makes where it replaces files one by one.
-const ARRIVING: &str = ".foretask-arriving";
+/// The folder that publishing makes at the top of an output where it replaces files one by one: of those that wait.
+pub const ARRIVING: &str = ".foretask-arriving";
 
 /// Signs that Windows allows in no name.
 const FORBIDDEN: [char; 8] = ['\\', ':', '*', '?', '"', '<', '>', '|'];
