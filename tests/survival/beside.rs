@@ -36,21 +36,9 @@ fn busy(site: &Site) -> String {
     )
 }
 
-/// An output with both versions built, the first one last, and the site as the second.
-fn prepared(difference: Difference) -> (Versions, Output) {
-    let versions = Versions::of(difference);
-    let output = Output::of(&versions.site);
-    for version in [1, 0] {
-        versions.set(version);
-        built(&versions.site, &output.out);
-    }
-    versions.set(1);
-    (versions, output)
-}
-
 #[test]
 fn a_second_build_into_an_output_is_refused() {
-    let (versions, output) = prepared(Difference::Everything);
+    let (versions, output) = Versions::built();
     for hold in [Output::made, Output::older_manifest] {
         versions.set(0);
         built(&versions.site, &output.out);
@@ -65,7 +53,7 @@ fn a_second_build_into_an_output_is_refused() {
 
 #[test]
 fn the_lock_of_a_killed_build_does_not_stay() {
-    let (versions, output) = prepared(Difference::Everything);
+    let (versions, output) = Versions::built();
     for hold in [Output::made, Output::older_manifest] {
         Held::at(&mut build(&versions.site, &output.out), &hold(&output)).kill();
         assert_eq!(versions.version_in(&output.out), Some(0), "{}", versions.mixture(&output.out));
@@ -101,7 +89,7 @@ fn of_many_builds_at_once_one_is_live_and_none_is_mixed() {
 
 #[test]
 fn a_build_beside_a_preview_hinders_neither() {
-    let (versions, output) = prepared(Difference::Everything);
+    let (versions, output) = Versions::built();
     versions.set(0);
     let mut preview = Preview::of(&versions.site);
     for version in [1, 0] {
@@ -119,7 +107,7 @@ fn a_build_beside_a_preview_hinders_neither() {
 
 #[test]
 fn nothing_changes_the_content_that_a_build_reads() {
-    let (versions, output) = prepared(Difference::Everything);
+    let (versions, output) = Versions::built();
     let site = &versions.site;
     site.write(
         "content/occupations/lighthouse-keeper.yaml",
@@ -152,7 +140,7 @@ fn import(site: &Site, exposure: &str) -> Command {
 
 #[test]
 fn nothing_reads_the_content_that_an_import_changes() {
-    let (versions, output) = prepared(Difference::Everything);
+    let (versions, output) = Versions::built();
     let site = &versions.site;
     let before = files_in(&site.root());
     let table = site.root().join("../occ_level.csv");

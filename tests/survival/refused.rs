@@ -8,19 +8,7 @@ use std::process::Command;
 use crate::program::{Ended, Output, build, built, end, quiet};
 use crate::support::files_in;
 use crate::user::{User, set_mode};
-use crate::versions::{Difference, Versions};
-
-/// A site in two versions, of which the first is live, and the site as the second.
-fn prepared() -> (Versions, Output) {
-    let versions = Versions::of(Difference::Everything);
-    let output = Output::of(&versions.site);
-    for version in [1, 0] {
-        versions.set(version);
-        built(&versions.site, &output.out);
-    }
-    versions.set(1);
-    (versions, output)
-}
+use crate::versions::Versions;
 
 fn assert_version(versions: &Versions, output: &Output, version: usize, at: &str) {
     let Output { out, .. } = output;
@@ -44,7 +32,7 @@ fn refusal<'a>(ended: &'a Ended, at: &str) -> &'a str {
 
 #[test]
 fn too_few_open_files() {
-    let (versions, output) = prepared();
+    let (versions, output) = Versions::built();
     let mut refused = 0;
     for most in 5..=24 {
         let at = format!("{most} open files");
@@ -66,7 +54,7 @@ fn too_few_open_files() {
 
 #[test]
 fn too_small_files() {
-    let (versions, output) = prepared();
+    let (versions, output) = Versions::built();
     // With the signal the process is killed by it; without, the machine refuses.
     for (signal, kills) in [("", true), ("trap '' 25; ", false)] {
         let mut refused = 0;
@@ -106,7 +94,7 @@ const RIGHT: &str = ": Permission denied; the user who runs foretask needs the r
 
 impl Theirs {
     fn new() -> Self {
-        let (versions, output) = prepared();
+        let (versions, output) = Versions::built();
         let user = User::new();
         user.own(output.out.parent().expect("it stands in a folder"));
         Self { user, versions, output }

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::program::{Output, built};
 use crate::support::{Site, files_in};
 
 /// The files of a site and their bytes, by path.
@@ -51,6 +52,18 @@ impl Versions {
         }
         assert_ne!(versions.files[0], versions.files[1], "the versions differ");
         versions
+    }
+
+    /// Versions that differ in everything, and an output in which both were built, the first one last. The site is the second one then.
+    pub fn built() -> (Self, Output) {
+        let versions = Self::of(Difference::Everything);
+        let output = Output::of(&versions.site);
+        for version in [1, 0] {
+            versions.set(version);
+            built(&versions.site, &output.out);
+        }
+        versions.set(1);
+        (versions, output)
     }
 
     /// Makes the site one of its versions, 0 or 1.
