@@ -1,6 +1,6 @@
 use foretask::assets::{Assets, StaticFile};
 use foretask::markdown::{
-    Destination, DestinationKind, Labels, LinkKind, Profile, RawHtml, Settings, outline, passages, to_html,
+    Destination, DestinationKind, LABELS, LinkKind, Profile, RawHtml, Settings, outline, passages, to_html,
     to_inline_html, to_plain,
 };
 use foretask::model::site::{BaseUrl, Language, Section, SourceYears};
@@ -111,19 +111,6 @@ fn name(text: &str) {
     }
     assert_eq!(folded(&folded(text)), folded(text), "{text:?}");
 }
-
-const LABELS: Labels<'static> = Labels {
-    note: "Note",
-    tip: "Tip",
-    important: "Important",
-    warning: "Warning",
-    caution: "Caution",
-    footnotes: "Footnotes",
-    back_to_text: "Back to the text",
-    scroll_table: "Table",
-    external: "Another site",
-    sponsored: "advertisement",
-};
 
 /// Markdown in each of its kinds: well-formed HTML that runs nothing, with faults that stand in the text.
 fn markdown(text: &str) {

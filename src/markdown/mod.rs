@@ -112,6 +112,21 @@ pub struct Labels<'a> {
     pub sponsored: &'a str,
 }
 
+/// Words for texts that are made up.
+#[cfg(any(test, fuzzing))]
+pub const LABELS: Labels<'static> = Labels {
+    note: "Note",
+    tip: "Tip",
+    important: "Important",
+    warning: "Warning",
+    caution: "Caution",
+    footnotes: "Footnotes",
+    back_to_text: "Back to the text",
+    scroll_table: "Table",
+    external: "Another site",
+    sponsored: "advertisement",
+};
+
 /// The HTML of a text.
 ///
 /// `resolve` is asked for every address but `mailto:` and `tel:`, in the form in which [`Link::target`] has it.

@@ -9,19 +9,6 @@ mod properties;
 
 use super::*;
 
-const LABELS: Labels<'static> = Labels {
-    note: "Note",
-    tip: "Tip",
-    important: "Important",
-    warning: "Warning",
-    caution: "Caution",
-    footnotes: "Footnotes",
-    back_to_text: "Back to the text",
-    scroll_table: "Table",
-    external: "Another site",
-    sponsored: "advertisement",
-};
-
 const DOCUMENT: Settings<'static> =
     Settings { profile: Profile::Document, raw_html: RawHtml::Refuse, reserved_ids: &["tasks", "sources"] };
 const PROSE: Settings<'static> = Settings { profile: Profile::Prose, ..DOCUMENT };
