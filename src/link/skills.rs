@@ -1,6 +1,7 @@
-use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
+
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::corpus::{Skill, SourceId};
 use crate::model::occupation::SkillKind;

@@ -1,6 +1,7 @@
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use super::corpus::Task;
 use crate::model::Score;
-use borsh::{BorshDeserialize, BorshSerialize};
 
 /// The mean exposure of a report's tasks.
 #[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]

@@ -1,8 +1,8 @@
 //! Labels that a study gives to tasks, and what they mean.
 
-use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

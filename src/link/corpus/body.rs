@@ -1,5 +1,7 @@
 //! What only a report's own page needs.
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use super::{Citation, Cited, ReportId, ToolId};
 use crate::markdown::Outline;
 use crate::model::figure::Wage;
@@ -12,7 +14,6 @@ use crate::model::{
     Score, SkillLevel, Slug, Text,
 };
 use crate::source::Layers;
-use borsh::{BorshDeserialize, BorshSerialize};
 
 /// What only a report's own page needs.
 #[derive(Debug)]
