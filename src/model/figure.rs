@@ -16,9 +16,8 @@ use super::{Date, Horizon, Invalid, Money, Prose, Reference, Text, Years};
 use crate::diagnostic::Code;
 
 /// Where a figure comes from, as an author wrote it: at a figure, an item, a section or a report.
-#[derive(
-    Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, JsonSchema, borsh::BorshSerialize, borsh::BorshDeserialize,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[derive(borsh::BorshSerialize, borsh::BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline, title = "Source")]
 pub struct CiteDraft {

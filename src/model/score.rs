@@ -1,7 +1,7 @@
-use borsh::{BorshDeserialize, BorshSerialize};
 use std::borrow::Cow;
 use std::fmt;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -269,21 +269,8 @@ impl<'de> Deserialize<'de> for Scale {
 }
 
 /// What a score measures. Only scores of one measure are ever averaged.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    BorshSerialize,
-    BorshDeserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum Measure {

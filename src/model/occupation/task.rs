@@ -85,21 +85,8 @@ impl TaskKind {
 }
 
 /// Who does a task.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    BorshSerialize,
-    BorshDeserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum Performer {
@@ -168,22 +155,8 @@ pub struct SkillDraft {
 }
 
 /// What a person in the job can or knows.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    BorshSerialize,
-    BorshDeserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum SkillKind {
