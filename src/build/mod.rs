@@ -233,6 +233,9 @@ fn build_on(
     }
     let pages = outputs.iter().filter(|(_, output)| matches!(output, Output::Page(_))).count();
     let whole = from.filter(|from| from.settled).map(|from| Whole { from: from.digest, pages });
+    // What comes now needs memory of its own.
+    drop((origins, renderer, press));
+    drop(site);
     let published = timed(Stage::Replace, progress, || publisher.finish(whole))?;
     shelf.tidy();
     Ok(Built {

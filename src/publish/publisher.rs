@@ -229,7 +229,7 @@ impl Publisher {
         let swap = if means == Means::FileByFile || foreign.holds_mount {
             Swap::Refused
         } else {
-            staging.complete(&place.live, &puts, &foreign, &disk)?;
+            staging.complete(&place.live, &puts, &manifest, &foreign, &disk)?;
             swap::swap(&place, means, &disk)?
         };
         let replacement = match swap {

@@ -101,6 +101,7 @@ impl Staging {
         &self,
         live: &Path,
         puts: &Puts,
+        manifest: &Manifest,
         foreign: &Foreign,
         disk: &Disk,
     ) -> Result<(), PublishError> {
@@ -117,7 +118,7 @@ impl Staging {
         if live.exists() {
             disk.copy_permissions(live, &self.root)?;
         }
-        disk.replace_file(&self.identity(disk)?.manifest_in(&self.work), puts.manifest().to_text().as_bytes())
+        disk.replace_file(&self.identity(disk)?.manifest_in(&self.work), manifest.to_text().as_bytes())
     }
 
     /// What the older tree holds. At the first call the tree is made ready for changes; it is not whole from then on.

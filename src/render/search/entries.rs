@@ -81,6 +81,11 @@ impl Entry {
         Self { kind, name: shown(name), words, slug: slug.to_string(), points: None, title: None }
     }
 
+    /// By what entries stand in order.
+    fn order(&self) -> (&str, Kind, &str, &str) {
+        (self.title.as_ref().unwrap_or(&self.name), self.kind, &self.name, &self.slug)
+    }
+
     /// The entry as the index holds it: kind, name, slug, points, title; what is not there is left out at the end. A slug that follows from
     /// the title is 0.
     pub fn json(&self) -> Value {
@@ -127,8 +132,7 @@ pub fn entries(corpus: &Corpus) -> Vec<Entry> {
     entries
         .extend(texts.filter(|(_, page)| !page.noindex).map(|(kind, page)| Entry::new(kind, &page.title, &page.slug)));
     entries.retain(|entry| !entry.words.plain.is_empty());
-    let order = |entry: &Entry| (entry.title.clone().unwrap_or_else(|| entry.name.clone()), entry.kind);
-    entries.sort_by_cached_key(|entry| (order(entry), entry.name.clone(), entry.slug.clone()));
+    entries.sort_by(|one, other| one.order().cmp(&other.order()));
     entries.dedup_by(|later, first| (&later.name, later.kind, &later.slug) == (&first.name, first.kind, &first.slug));
     entries
 }

@@ -36,19 +36,19 @@ pub struct Index {
 /// What stands under a key.
 enum Node {
     /// Names by their positions.
-    Names(Vec<usize>),
+    Names(Box<[u32]>),
     /// A vocabulary.
     Words(Value),
 }
 
 /// The names that have a word, by the word.
-type Lists<'a> = BTreeMap<&'a str, Vec<usize>>;
+type Lists<'a> = BTreeMap<&'a str, Vec<u32>>;
 
 impl Index {
     /// The index of names, in so many parts.
     pub fn of(entries: Vec<Entry>, parts: usize) -> Self {
         let mut making = Making { entries: &entries, parts: (0..parts).map(|_| BTreeMap::new()).collect() };
-        let all: Vec<usize> = (0..entries.len()).collect();
+        let all: Vec<u32> = (0..).take(entries.len()).collect();
         let words = making.context(&[], &all);
         // Where all words are in one list, it is looked through whole.
         let endings = if words.get("all").is_some() { json!({"all": ""}) } else { making.endings() };
@@ -63,8 +63,8 @@ impl Index {
             Node::Names(names) => Some(names),
             Node::Words(_) => None,
         });
-        let names: BTreeSet<usize> = listed.flatten().copied().collect();
-        let positions: HashMap<usize, usize> = names.iter().enumerate().map(|(position, at)| (*at, position)).collect();
+        let names: BTreeSet<u32> = listed.flatten().copied().collect();
+        let positions: HashMap<u32, usize> = names.iter().enumerate().map(|(position, at)| (*at, position)).collect();
         let (mut lists, mut words) = (Map::new(), Map::new());
         for (key, node) in part {
             match node {
@@ -72,7 +72,7 @@ impl Index {
                 Node::Words(listed) => words.insert(key.clone(), listed.clone()),
             };
         }
-        let names: Vec<Value> = names.into_iter().map(|at| self.entries[at].json()).collect();
+        let names: Vec<Value> = names.into_iter().map(|at| self.entries[at as usize].json()).collect();
         let mut bytes = json!({"names": names, "lists": lists, "words": words}).to_string().into_bytes();
         bytes.push(b'\n');
         bytes
@@ -86,15 +86,19 @@ struct Making<'a> {
 }
 
 impl<'a> Making<'a> {
+    fn entry(&self, at: u32) -> &'a Entry {
+        &self.entries[at as usize]
+    }
+
     /// Makes the lists of all names that have the words of a context. Gives the root of its vocabulary.
-    fn context(&mut self, context: &[&'a str], names: &[usize]) -> Value {
+    fn context(&mut self, context: &[&'a str], names: &[u32]) -> Value {
         let mut lists = Lists::new();
         for &at in names {
-            for word in self.entries[at].words.all.iter().filter(|word| !context.contains(&word.as_str())) {
+            for word in self.entry(at).words.all.iter().filter(|word| !context.contains(&word.as_str())) {
                 lists.entry(word).or_default().push(at);
             }
         }
-        let lists: Vec<(&str, Vec<usize>)> = lists.into_iter().collect();
+        let lists: Vec<(&str, Vec<u32>)> = lists.into_iter().collect();
         self.beginnings(context, &lists, 0);
         let counted: Vec<(&str, usize)> = lists.iter().map(|(word, names)| (*word, names.len())).collect();
         let words = self.vocabulary(&format!("~{}/", context.join(" ")), &counted);
@@ -112,7 +116,7 @@ impl<'a> Making<'a> {
     }
 
     /// Makes the lists for the ways in which words begin that share their first bytes.
-    fn beginnings(&mut self, context: &[&'a str], lists: &[(&'a str, Vec<usize>)], shared: usize) {
+    fn beginnings(&mut self, context: &[&'a str], lists: &[(&'a str, Vec<u32>)], shared: usize) {
         let next = |word: &'a str| word[shared..].chars().next();
         for group in lists.chunk_by(|(a, _), (b, _)| next(a) == next(b)) {
             let (word, names) = &group[0];
@@ -121,38 +125,38 @@ impl<'a> Making<'a> {
             let start = &word[..shared + letter.len_utf8()];
             let key = format!("{}/{start}", context.join(" "));
             if group.iter().map(|(_, names)| names.len()).sum::<usize>() <= WHOLE {
-                let whole: BTreeSet<usize> = group.iter().flat_map(|(_, names)| names).copied().collect();
+                let whole: BTreeSet<u32> = group.iter().flat_map(|(_, names)| names).copied().collect();
                 self.put(key, Node::Names(whole.into_iter().collect()));
                 continue;
             }
             self.put(key.clone(), Node::Names(self.first(context, start, group)));
             if *word == start && names.len() <= WHOLE {
-                self.put(format!("{key}$"), Node::Names(names.clone()));
+                self.put(format!("{key}$"), Node::Names(names.as_slice().into()));
             }
             self.beginnings(context, group, start.len());
         }
     }
 
     /// The names that rank first for the words of a context and the beginning of another, one for each page.
-    fn first(&self, context: &[&str], start: &str, lists: &[(&str, Vec<usize>)]) -> Vec<usize> {
-        let names: BTreeSet<usize> = lists.iter().flat_map(|(_, names)| names).copied().collect();
-        let rank = |at: usize| (self.rank(context, start, at), at);
+    fn first(&self, context: &[&str], start: &str, lists: &[(&str, Vec<u32>)]) -> Box<[u32]> {
+        let names: BTreeSet<u32> = lists.iter().flat_map(|(_, names)| names).copied().collect();
+        let rank = |at: u32| (self.rank(context, start, at), at);
         let mut ranked: Vec<_> = names.into_iter().map(rank).collect();
         ranked.sort_unstable();
         let mut pages = HashSet::new();
-        let mut first: Vec<usize> = ranked
+        let mut first: Vec<u32> = ranked
             .into_iter()
             .map(|(_, at)| at)
-            .filter(|&at| pages.insert((self.entries[at].kind.folder(), &self.entries[at].slug)))
+            .filter(|&at| pages.insert((self.entry(at).kind.folder(), &self.entry(at).slug)))
             .take(FIRST)
             .collect();
         first.sort_unstable();
-        first
+        first.into()
     }
 
     /// The rank of a name: its kind, then whether it is just these words, begins with one of them, or only has them.
-    fn rank(&self, context: &[&str], start: &str, at: usize) -> (u8, u8) {
-        let entry = &self.entries[at];
+    fn rank(&self, context: &[&str], start: &str, at: u32) -> (u8, u8) {
+        let entry = self.entry(at);
         let plain = &entry.words.plain;
         let is_one = |word: &String| context.contains(&word.as_str());
         let fit = if plain.iter().all(|word| is_one(word) || word == start) {
@@ -306,7 +310,9 @@ mod tests {
     #[test]
     fn two_words_that_many_names_have_lead_to_the_names_that_have_both() {
         let entries = made_up(2_000);
-        let both = |entry: &&Entry| ["marine", "engineer"].iter().all(|word| entry.words.all.contains(*word));
+        let both = |entry: &&Entry| {
+            ["marine", "engineer"].iter().all(|word| entry.words.all.iter().any(|other| other == word))
+        };
         let wanted: BTreeSet<String> = entries.iter().filter(both).map(|entry| entry.name.clone()).collect();
         assert!(!wanted.is_empty() && wanted.len() <= WHOLE);
         let parts = parts_of(&Index::of(made_up(2_000), 64), 64);

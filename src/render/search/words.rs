@@ -17,15 +17,15 @@ const WORDS: usize = 12;
 pub struct Words {
     /// As they stand, in their order.
     pub plain: Vec<String>,
-    /// Those and others by which it is found too: "back-end" as one word, and the ends of words in scripts that set no spaces.
-    pub all: BTreeSet<String>,
+    /// Those and others by which it is found too, sorted: "back-end" as one word, and the ends of words in scripts that set no spaces.
+    pub all: Box<[String]>,
 }
 
 /// The words of a text: without capitals, accents and apostrophes. "C++" and "C#" are words; a code is one word, without its dashes and
 /// without ".00" at its end.
 pub fn words(text: &str) -> Words {
     let folded = folded(text);
-    let mut words = Words::default();
+    let (mut plain, mut all) = (Vec::new(), BTreeSet::new());
     let mut rest = folded.as_str();
     while let Some(start) = rest.find(is_of_word) {
         let gap = &rest[..start];
@@ -34,18 +34,18 @@ pub fn words(text: &str) -> Words {
         let (word, behind) = rest.split_at(end);
         let word: String = without_zeros(word).chars().take(LETTERS).collect();
         let hyphenated = matches!(gap, "-" | "\u{2010}" | "\u{2011}");
-        if hyphenated && let Some(before) = words.plain.last() {
-            words.all.insert(format!("{before}{word}").chars().take(LETTERS).collect());
+        if hyphenated && let Some(before) = plain.last() {
+            all.insert(format!("{before}{word}").chars().take(LETTERS).collect());
         }
-        words.all.extend(ends(&word).map(str::to_owned));
-        words.all.insert(word.clone());
-        words.plain.push(word);
+        all.extend(ends(&word).map(str::to_owned));
+        all.insert(word.clone());
+        plain.push(word);
         rest = behind;
-        if words.plain.len() == WORDS {
+        if plain.len() == WORDS {
             break;
         }
     }
-    words
+    Words { plain, all: all.into_iter().collect() }
 }
 
 /// A text in lower case, without accents and apostrophes, and with the digits of a code together.
@@ -117,7 +117,7 @@ mod tests {
     }
 
     fn all(text: &str) -> Vec<String> {
-        words(text).all.into_iter().collect()
+        words(text).all.into_vec()
     }
 
     #[test]
