@@ -79,7 +79,7 @@ fn a_report_follows_each_of_its_two_files() {
     let mut workshop = Workshop::new(&site.root(), BuildOptions::default());
     let title = |workshop: &mut Workshop| {
         let loaded = workshop.site().expect("the site has no fault");
-        let card = loaded.corpus.cards.iter().find(|card| card.slug.as_str() == "lamp-trimmer");
+        let card = loaded.corpus.cards().iter().find(|card| card.slug.as_str() == "lamp-trimmer");
         card.map(|card| card.title.as_str().to_owned())
     };
     let before = outcome(workshop.site());

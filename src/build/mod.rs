@@ -7,7 +7,7 @@ mod shard;
 mod site;
 mod workshop;
 
-use origins::Origins;
+use origins::{Origin, Origins};
 pub use shard::Shard;
 pub use site::Site;
 pub use workshop::Workshop;
@@ -24,7 +24,7 @@ use rayon::prelude::*;
 
 use crate::cards;
 use crate::diagnostic::Diagnostic;
-use crate::link::DraftRule;
+use crate::link::{self, DraftRule};
 use crate::model::site::BaseUrl;
 use crate::parse::{self, Shelf};
 use crate::plan::{Output, SitePath};
@@ -280,7 +280,7 @@ fn write(
 ) -> Result<Took, Fault> {
     let start = Instant::now();
     let card = renderer.card(output);
-    let from = card.as_deref().map(cards::digest).or_else(|| origins.of_output(output));
+    let from = card.as_deref().map_or_else(|| origins.of_output(output), |card| Origin::Of(cards::digest(card)));
     let mut making = start.elapsed();
     let mut make = || {
         let start = Instant::now();
@@ -294,7 +294,7 @@ fn write(
     };
     let file = path.output_file();
     match (from, output) {
-        (Some(from), Output::Table(table)) => {
+        (Origin::Of(from), Output::Table(table)) => {
             let mut parts = renderer.table(path, table);
             let mut next = || {
                 let start = Instant::now();
@@ -304,8 +304,15 @@ fn write(
             };
             publisher.put_made_in_parts(&file, from, || iter::from_fn(&mut next))?;
         }
-        (Some(from), _) => publisher.put_made(&file, from, make)?,
-        (None, _) => {
+        (Origin::Of(from), _) => publisher.put_made(&file, from, make)?,
+        (Origin::Seen(report), _) => {
+            let make = || {
+                let (bytes, seen) = link::observe(make);
+                Ok::<_, Fault>((bytes?, seen))
+            };
+            publisher.put_seen(&file, |seen| origins.of_seen(report, seen), make)?;
+        }
+        (Origin::Unsaid, _) => {
             let bytes = make()?;
             publisher.put(&file, &bytes)?;
         }

@@ -1,21 +1,36 @@
 use std::fmt::{self, Debug, Write as _};
+use std::sync::OnceLock;
 
 use super::{BuildOptions, Site};
-use crate::link::ReportDigest;
+use crate::link::{Corpus, ReportId, Seen};
 use crate::plan::{DataTable, Output, Page};
 
 /// From what each output of a site is made, as digests: so that an output that is made from the same as before is not made again.
 ///
-/// They err on one side only. What the pages of a report show of others stands in the cards of all reports, so a changed card counts for
-/// every page; what a report says itself counts for its own page, and for the tables that list it.
+/// They err on one side only. What was seen while a page of a report was made counts for it: of another report its whole card, though the
+/// page shows little of it. For every other page all cards count, and for the tables what the reports say.
 pub(super) struct Origins<'a> {
-    /// Everything but what reports say themselves, and but the summaries.
+    /// Everything but what reports say.
+    base: blake3::Hash,
+    /// The same with the cards of all reports but their summaries.
     around: blake3::Hash,
     /// The same with the summaries.
     all: blake3::Hash,
     /// The same with the data of all reports.
     everything: blake3::Hash,
-    reports: &'a [ReportDigest],
+    corpus: &'a Corpus,
+    /// How each report stands to the others, once somebody asks.
+    standings: Vec<OnceLock<blake3::Hash>>,
+}
+
+/// From what an output is made.
+pub(super) enum Origin {
+    /// From something of which this is the digest.
+    Of(blake3::Hash),
+    /// From what is seen of a report and others while it is made.
+    Seen(ReportId),
+    /// It is only copied, or known by its text.
+    Unsaid,
 }
 
 impl<'a> Origins<'a> {
@@ -43,33 +58,74 @@ impl<'a> Origins<'a> {
             around.add(&(&source.id, &source.entry));
         }
         around.add(&(&corpus.articles, &corpus.pages));
+        around.add(&corpus.has_economy());
+        for source in &corpus.sources {
+            around.add(&source.is_used());
+        }
+        for card in corpus.cards() {
+            around.add(&card.slug);
+        }
+        let base = around.finish();
         for report in &corpus.digests {
             around.add_digest(report.shown);
         }
         let mut all = around.clone();
-        for card in &corpus.cards {
+        for card in corpus.cards() {
             all.add(&card.summary);
         }
         let mut everything = all.clone();
         for report in &corpus.digests {
             everything.add_digest(report.data);
         }
-        Self { around: around.finish(), all: all.finish(), everything: everything.finish(), reports: &corpus.digests }
+        Self {
+            base,
+            around: around.finish(),
+            all: all.finish(),
+            everything: everything.finish(),
+            corpus,
+            standings: std::iter::repeat_with(OnceLock::new).take(corpus.count()).collect(),
+        }
     }
 
-    /// From what an output is made. `None` of what is only copied, and of share cards, which are known by their text.
-    pub fn of_output(&self, output: Output) -> Option<blake3::Hash> {
+    /// From what an output of a report is made of which this was seen.
+    pub fn of_seen(&self, report: ReportId, seen: &Seen) -> blake3::Hash {
+        let Seen { everything, cards, standings, bodies } = seen;
+        let mut digest = Digest::default();
+        let known = |id: &ReportId| id.position() < self.corpus.count();
+        let all_known = [cards, standings, bodies].into_iter().flatten().all(known);
+        if *everything || !all_known || bodies.iter().any(|id| *id != report) {
+            digest.add_digest(self.around);
+        } else {
+            digest.add_digest(self.base);
+            for id in cards {
+                digest.add_digest(self.corpus.digests[id.position()].shown);
+            }
+            for id in standings {
+                digest.add_digest(self.standing(*id));
+            }
+        }
+        digest.add_digest(self.corpus.digests[report.position()].said);
+        digest.finish()
+    }
+
+    fn standing(&self, id: ReportId) -> blake3::Hash {
+        *self.standings[id.position()].get_or_init(|| {
+            let mut digest = Digest::default();
+            digest.add(&(self.corpus.relations(id), self.corpus.score_ranks(id)));
+            digest.finish()
+        })
+    }
+
+    /// From what an output is made. Share cards are known by their text.
+    pub fn of_output(&self, output: Output) -> Origin {
         match output {
             Output::Page(Page::Report(id)) | Output::ReportData(id) | Output::Badge(id) | Output::Embed(id) => {
-                let mut digest = Digest::default();
-                digest.add_digest(self.around);
-                digest.add_digest(self.reports[id.position()].said);
-                Some(digest.finish())
+                Origin::Seen(id)
             }
             Output::Table(
                 DataTable::TasksCsv | DataTable::TechnologiesCsv | DataTable::SkillsCsv | DataTable::PayCsv,
-            ) => Some(self.everything),
-            Output::Card(_) | Output::SiteCard | Output::Asset(_) | Output::RootFile(_) => None,
+            ) => Origin::Of(self.everything),
+            Output::Card(_) | Output::SiteCard | Output::Asset(_) | Output::RootFile(_) => Origin::Unsaid,
             Output::Page(_)
             | Output::Redirect(_)
             | Output::Table(_)
@@ -83,7 +139,7 @@ impl<'a> Origins<'a> {
             | Output::Redirects
             | Output::Headers
             | Output::SearchManifest
-            | Output::SearchShard(_) => Some(self.all),
+            | Output::SearchShard(_) => Origin::Of(self.all),
         }
     }
 }

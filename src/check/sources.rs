@@ -155,7 +155,7 @@ pub(super) fn check_entries(warnings: &mut Warnings<'_>, linked: &BTreeSet<Strin
 /// The sources that a report names, or that make the headlines.
 fn used(warnings: &Warnings<'_>) -> HashSet<SourceId> {
     let corpus = warnings.corpus;
-    let counted = corpus.cards.iter().flat_map(|card| card.sources.iter().map(|(source, _)| *source));
+    let counted = corpus.cards().iter().flat_map(|card| card.sources.iter().map(|(source, _)| *source));
     let mut used: HashSet<SourceId> = counted.collect();
     if let HeadlineRule::Source(source) = corpus.site.headline {
         used.insert(source);
@@ -176,7 +176,7 @@ fn used(warnings: &Warnings<'_>) -> HashSet<SourceId> {
 
 /// The texts of reports that are not built, because they are drafts.
 fn unbuilt(warnings: &Warnings<'_>) -> Result<Vec<String>, ReadError> {
-    let built: HashSet<&str> = warnings.corpus.cards.iter().map(|card| card.slug.as_str()).collect();
+    let built: HashSet<&str> = warnings.corpus.cards().iter().map(|card| card.slug.as_str()).collect();
     let is_unbuilt = |kind: &FileKind| matches!(kind, FileKind::Occupation(slug) if !built.contains(slug.as_str()));
     let files = warnings.listing.content.iter().filter(|file| is_unbuilt(&file.kind));
     files.map(|file| warnings.listing.read_for_display(&file.path)).collect()

@@ -112,7 +112,7 @@ fn find(site: &Site, wanted: &str) -> Result<Output, String> {
     if let Some((_, output)) = candidates.iter().find_map(at) {
         return Ok(*output);
     }
-    let slugs = site.corpus.cards.iter().map(|card| card.slug.to_string());
+    let slugs = site.corpus.cards().iter().map(|card| card.slug.to_string());
     let pages = outputs.iter().filter(|(_, output)| matches!(output, Output::Page(_)));
     let known: Vec<String> = if wanted.contains('/') {
         pages.map(|(path, _)| format!("/{path}")).collect()

@@ -56,7 +56,7 @@ impl SitePlan {
         outputs.extend(corpus.reports().map(|id| (SitePath::report_data(corpus, id), Output::ReportData(id))));
         outputs.extend(pages::shared(corpus));
         outputs.extend(DataTable::ALL.iter().map(|table| (table.path(), Output::Table(*table))));
-        outputs.extend(pages::pieces(corpus.cards.len()));
+        outputs.extend(pages::pieces(corpus.count()));
         outputs
             .extend(pages::task_scores(corpus).map(|id| (SitePath::task_scores(corpus, id), Output::TaskScores(id))));
         outputs.extend(Feed::ALL.iter().map(|feed| (feed.path(), Output::Feed(*feed))));

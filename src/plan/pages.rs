@@ -50,11 +50,11 @@ pub(super) fn pages(corpus: &Corpus) -> Vec<Page> {
         Page::Data,
         Page::NotFound,
     ];
-    pages.extend(corpus.economy.is_shown().then_some(Page::Economy));
-    pages.extend(numbers(corpus.cards.len()).map(Page::Reports));
+    pages.extend(corpus.has_economy().then_some(Page::Economy));
+    pages.extend(numbers(corpus.count()).map(Page::Reports));
     pages.extend(corpus.reports().map(Page::Report));
     for (position, industry) in corpus.industries.iter().enumerate() {
-        pages.extend(numbers(industry.reports.len()).map(|number| Page::Industry(IndustryId::at(position), number)));
+        pages.extend(numbers(industry.reports().len()).map(|number| Page::Industry(IndustryId::at(position), number)));
     }
     pages.extend(numbers(corpus.tools.len()).map(Page::Tools));
     for (position, tool) in corpus.tools.iter().enumerate() {
@@ -64,7 +64,7 @@ pub(super) fn pages(corpus: &Corpus) -> Vec<Page> {
         pages.extend(numbers(corpus.articles.len()).map(Page::Articles));
     }
     pages.extend((0..corpus.articles.len()).map(Page::Article));
-    let changes = corpus.cards.iter().map(|card| card.history.len()).sum();
+    let changes = corpus.cards().iter().map(|card| card.history.len()).sum();
     pages.extend(numbers(changes).map(Page::Changes));
     let texts = corpus.pages.iter().enumerate();
     // The page named `methodology` is the beginning of the theme's own.
@@ -79,7 +79,7 @@ pub(super) fn pieces(reports: usize) -> impl Iterator<Item = (SitePath, Output)>
 
 /// The industries whose reports can be measured with a reader's own score: those with a task score, where the site shows the section.
 pub(super) fn task_scores(corpus: &Corpus) -> impl Iterator<Item = IndustryId> + '_ {
-    let industries = corpus.task_scores.industries.iter().enumerate();
+    let industries = corpus.task_scores().industries.iter().enumerate();
     let shown = corpus.site.sections.contains(&Section::OwnScore);
     let has_scores = |scores: &Distribution| scores.reports().iter().any(|reports| *reports > 0);
     industries.filter(move |(_, scores)| shown && has_scores(scores)).map(|(at, _)| IndustryId::at(at))

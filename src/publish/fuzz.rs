@@ -8,7 +8,7 @@ use super::whole::Whole;
 /// Reads a text as each of the files beside an output, sealed and as it is. What is believed is written as it was read, and no path of it
 /// leads out.
 pub fn records(text: &str) {
-    for header in ["foretask manifest 1", "foretask journal 1", "foretask whole 1", "foretask made 1"] {
+    for header in ["foretask manifest 1", "foretask journal 1", "foretask whole 1", "foretask made 2"] {
         assert_eq!(unseal(header, seal(header, text).as_bytes()), Some(text));
         unseal(header, text.as_bytes());
     }

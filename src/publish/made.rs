@@ -12,7 +12,7 @@ use super::manifest::{seal, unseal};
 use super::puts::is_safe;
 
 /// The first line of the file; another number is another format.
-const HEADER: &str = "foretask made 1";
+const HEADER: &str = "foretask made 2";
 
 /// What files that are dear to make were made from, by path: so that one whose inputs are the same is not made again.
 ///
@@ -24,12 +24,14 @@ pub(super) struct Made {
 }
 
 /// From what a file was made, and what came of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Making {
     /// The digest of all that it is made from.
     pub(super) from: Hash,
     /// The digest of its bytes.
     pub(super) bytes: Hash,
+    /// What was seen while it was made, where that decides from what it was made. One word.
+    pub(super) seen: Option<Box<str>>,
 }
 
 impl Made {
@@ -40,9 +42,9 @@ impl Made {
         Self { before, now: Mutex::default() }
     }
 
-    /// The digest of the bytes that a file had when it was made from these inputs.
-    pub(super) fn bytes(&self, path: &str, from: Hash) -> Option<Hash> {
-        self.before.get(path).filter(|making| making.from == from).map(|making| making.bytes)
+    /// How a file was made before.
+    pub(super) fn before(&self, path: &str) -> Option<&Making> {
+        self.before.get(path)
     }
 
     /// Notes a file of this build.
@@ -66,13 +68,18 @@ impl Made {
     }
 }
 
-/// One line a file, sorted by path: from what it was made, what came of it, its path.
+/// What stands for what was seen where nothing had to be.
+const UNSEEN: &str = "-";
+
+/// One line a file, sorted by path: from what it was made, what came of it, what was seen, its path.
 pub(super) fn to_lines(made: &HashMap<String, Making>) -> String {
     let mut sorted: Vec<_> = made.iter().collect();
     sorted.sort_unstable_by_key(|(path, _)| *path);
-    let mut lines = String::with_capacity(sorted.len() * 176);
-    for (path, Making { from, bytes }) in sorted {
-        writeln!(lines, "{} {} {path}", from.to_hex(), bytes.to_hex()).expect("writing to a string does not fail");
+    let mut lines = String::with_capacity(sorted.len() * 256);
+    for (path, Making { from, bytes, seen }) in sorted {
+        let seen = seen.as_deref().unwrap_or(UNSEEN);
+        writeln!(lines, "{} {} {seen} {path}", from.to_hex(), bytes.to_hex())
+            .expect("writing to a string does not fail");
     }
     lines
 }
@@ -81,11 +88,12 @@ pub(super) fn from_lines(lines: &str) -> Option<HashMap<String, Making>> {
     lines
         .lines()
         .map(|line| {
-            let mut parts = line.splitn(3, ' ');
+            let mut parts = line.splitn(4, ' ');
             let from = Hash::from_hex(parts.next()?).ok()?;
             let bytes = Hash::from_hex(parts.next()?).ok()?;
+            let seen = parts.next().filter(|seen| *seen != UNSEEN).map(Box::from);
             let path = parts.next().filter(|path| is_safe(path))?;
-            Some((path.to_owned(), Making { from, bytes }))
+            Some((path.to_owned(), Making { from, bytes, seen }))
         })
         .collect()
 }

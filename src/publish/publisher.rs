@@ -1,5 +1,7 @@
+use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::sync::{Mutex, PoisonError};
 
 use super::PublishError;
@@ -124,7 +126,8 @@ impl Publisher {
         from: blake3::Hash,
         make: impl FnOnce() -> Result<Vec<u8>, E>,
     ) -> Result<(), E> {
-        self.put_with(path, from, || make().and_then(|bytes| Ok(self.take(path, &bytes)?)))
+        let is_same = |made: &Making| made.from == from;
+        self.put_with(path, is_same, || Ok(Making { from, bytes: self.take(path, &make()?)?, seen: None }))
     }
 
     /// As [`put_made`](Self::put_made), for a file that is too large to be in memory as a whole: `make` gives one part after the other.
@@ -138,23 +141,47 @@ impl Publisher {
         from: blake3::Hash,
         make: impl FnOnce() -> P,
     ) -> Result<(), E> {
-        self.put_with(path, from, || self.take_parts(path, make()))
+        let is_same = |made: &Making| made.from == from;
+        self.put_with(path, is_same, || Ok(Making { from, bytes: self.take_parts(path, make())?, seen: None }))
     }
 
-    /// Takes a file that the live site has, and made from the same; else with `take`, which gives the digest of its bytes.
+    /// As [`put_made`](Self::put_made), for a file of which it shows only while it is made from what: `make` gives its bytes and what was seen.
+    ///
+    /// `from` gives the digest of all that the file is made from, when this is seen; it is asked for what was seen when the live site's
+    /// file was made, too. Seen things are written down as one word, without a space.
+    ///
+    /// # Errors
+    ///
+    /// As [`put`](Self::put), and what `make` says.
+    pub fn put_seen<S: FromStr + Display, E: From<PublishError>>(
+        &self,
+        path: &str,
+        from: impl Fn(&S) -> blake3::Hash,
+        make: impl FnOnce() -> Result<(Vec<u8>, S), E>,
+    ) -> Result<(), E> {
+        let is_same = |made: &Making| {
+            made.seen.as_ref().and_then(|seen| seen.parse().ok()).is_some_and(|seen| from(&seen) == made.from)
+        };
+        self.put_with(path, is_same, || {
+            let (bytes, seen) = make()?;
+            Ok(Making { from: from(&seen), bytes: self.take(path, &bytes)?, seen: Some(seen.to_string().into()) })
+        })
+    }
+
+    /// Takes a file that the live site has, and made from the same; else with `take`.
     fn put_with<E: From<PublishError>>(
         &self,
         path: &str,
-        from: blake3::Hash,
-        take: impl FnOnce() -> Result<blake3::Hash, E>,
+        is_same: impl FnOnce(&Making) -> bool,
+        take: impl FnOnce() -> Result<Making, E>,
     ) -> Result<(), E> {
-        let known = self.made.bytes(path, from).and_then(|digest| self.live.known(path, digest));
-        let taken = match known {
-            Some(entry) => self.keep(path, entry).map(|()| entry.digest).map_err(E::from),
+        let before = self.made.before(path).filter(|made| is_same(made));
+        let known = before.and_then(|made| Some((made, self.live.known(path, made.bytes)?)));
+        let made = match known {
+            Some((made, entry)) => self.keep(path, entry).map(|()| made.clone()).map_err(E::from),
             None => take(),
         };
-        let bytes = taken.inspect_err(|_| lock(&self.puts).fail(path))?;
-        self.made.note(path, Making { from, bytes });
+        self.made.note(path, made.inspect_err(|_| lock(&self.puts).fail(path))?);
         Ok(())
     }
 

@@ -206,7 +206,7 @@ fn unknown(site: &Site, name: &str) -> String {
     if files.any(|kind| matches!(kind, FileKind::Occupation(slug) if slug.as_str() == name)) {
         return format!("`{name}` is a draft; its history begins when it is published");
     }
-    let known = site.corpus.cards.iter().map(|card| card.slug.as_str());
+    let known = site.corpus.cards().iter().map(|card| card.slug.as_str());
     format!("no report is named `{name}`{}", did_you_mean(name, known))
 }
 

@@ -196,9 +196,9 @@ impl Renderer<'_> {
             })
             .collect();
         let parts = [
-            ("rows", corpus.cards.len().into()),
+            ("rows", corpus.count().into()),
             ("perPage", PER_PAGE.into()),
-            ("pieces", corpus.cards.len().div_ceil(PER_PIECE).into()),
+            ("pieces", corpus.count().div_ceil(PER_PIECE).into()),
             ("piece", self.piece_pattern().into()),
             ("industries", industries.into()),
             ("bands", bands.into()),
@@ -220,7 +220,7 @@ impl Renderer<'_> {
 
     /// What strips of rows say, by how many assessments they show: plurals are resolved here, the rest is filled in by the script.
     fn strip_patterns(&self) -> Value {
-        let counts: BTreeSet<usize> = self.corpus.cards.iter().map(|card| card.assessments.len()).collect();
+        let counts: BTreeSet<usize> = self.corpus.cards().iter().map(|card| card.assessments.len()).collect();
         let pattern = |name: &str, count: usize| {
             self.messages
                 .say(name, &args!["points" => "{points}", "low" => "{low}", "high" => "{high}", "count" => count])

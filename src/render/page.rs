@@ -48,7 +48,7 @@ impl SiteView {
             None => {
                 let mut links =
                     vec![theme_link("nav_reports", Page::Reports(1)), theme_link("nav_rankings", Page::Rankings)];
-                if corpus.economy.is_shown() {
+                if corpus.has_economy() {
                     links.push(theme_link("nav_economy", Page::Economy));
                 }
                 links.extend([theme_link("nav_industries", Page::Industries), theme_link("nav_tools", Page::Tools(1))]);
@@ -170,7 +170,7 @@ impl Renderer<'_> {
         };
         let mut texts = Vec::new();
         if !lists_its_own {
-            for source in self.corpus.sources.iter().filter(|source| !source.used_by.is_empty()) {
+            for source in self.corpus.sources.iter().filter(|source| source.is_used()) {
                 let text = source.entry.attribution.as_ref().map(ToString::to_string);
                 texts.extend(text.filter(|text| !texts.contains(text)));
             }

@@ -15,6 +15,7 @@ use super::bodies::Bodies;
 use super::economy::Economy;
 use super::ladder::Ladder;
 use super::rank::{Standing, TaskScores};
+use super::seen;
 use super::source_rank::{ScoreRank, SourceScores, ranks};
 use super::text_links::Targets;
 use crate::diagnostic::Diagnostic;
@@ -67,23 +68,23 @@ pub struct Corpus {
     /// All sources, in the order of their file.
     pub sources: Vec<Source>,
     /// What other pages need of each report, sorted by slug.
-    pub cards: Vec<Arc<Card>>,
+    pub(super) cards: Vec<Arc<Card>>,
     /// From what the pages of each report are made.
     pub digests: Vec<ReportDigest>,
     /// What only its own page needs of each report.
     pub(super) bodies: Bodies,
     /// How each report stands to the others.
-    pub relations: Vec<Relations>,
+    pub(super) relations: Vec<Relations>,
     /// Articles, newest first; those without a date last.
     pub articles: Vec<Article>,
     /// Pages, sorted by slug.
     pub pages: Vec<TextPage>,
     /// How the task scores of the reports are spread.
-    pub task_scores: TaskScores,
+    pub(super) task_scores: TaskScores,
     /// Reports by headline, most exposed first; those without a headline are not in it.
-    pub ranking: Vec<ReportId>,
+    pub(super) ranking: Vec<ReportId>,
     /// What all reports show together.
-    pub economy: Economy,
+    pub(super) economy: Economy,
     /// Where links in texts lead, by the path of the file that they name.
     pub(super) targets: Arc<Targets>,
     /// Links in texts to paths of the site, which `plan` checks.
@@ -145,8 +146,16 @@ pub struct Industry {
     pub id: Slug,
     /// What is written on it.
     pub entry: IndustryEntry,
+    /// Its reports.
+    pub(in crate::link) reports: Vec<ReportId>,
+}
+
+impl Industry {
     /// Its reports, most exposed first, then those without a headline by title.
-    pub reports: Vec<ReportId>,
+    pub fn reports(&self) -> &[ReportId] {
+        seen::everything();
+        &self.reports
+    }
 }
 
 /// A tool and the reports that it reaches.
@@ -156,23 +165,38 @@ pub struct Tool {
     pub id: Slug,
     /// What is written on it.
     pub entry: ToolEntry,
-    /// Reports with a task that it does, most tasks first.
-    pub reaches: Vec<ReportId>,
-    /// Reports in whose job people work with it, whether or not it does a task there; sorted by slug.
-    pub used_in: Vec<ReportId>,
-    /// Reports that name it as worth learning.
-    pub learned_by: Vec<ReportId>,
+    pub(in crate::link) reaches: Vec<ReportId>,
+    pub(in crate::link) used_in: Vec<ReportId>,
+    pub(in crate::link) learned_by: Vec<ReportId>,
 }
 
 impl Tool {
+    /// Reports with a task that it does, most tasks first.
+    pub fn reaches(&self) -> &[ReportId] {
+        seen::everything();
+        &self.reaches
+    }
+
+    /// Reports in whose job people work with it, whether or not it does a task there; sorted by slug.
+    pub fn used_in(&self) -> &[ReportId] {
+        seen::everything();
+        &self.used_in
+    }
+
+    /// Reports that name it as worth learning.
+    pub fn learned_by(&self) -> &[ReportId] {
+        seen::everything();
+        &self.learned_by
+    }
+
     /// How many rows its page has: reports that it reaches, then reports in whose job people work with it.
     pub fn rows(&self) -> usize {
-        self.reaches.len() + self.used_in.len()
+        self.reaches().len() + self.used_in().len()
     }
 
     /// The reports of a part of its rows: those that it reaches, and those in whose job people work with it.
     pub fn rows_of(&self, part: std::ops::Range<usize>) -> (&[ReportId], &[ReportId]) {
-        let reaches = self.reaches.len();
+        let reaches = self.reaches().len();
         let at = |row: usize| row.saturating_sub(reaches);
         (&self.reaches[part.start.min(reaches)..part.end.min(reaches)], &self.used_in[at(part.start)..at(part.end)])
     }
@@ -185,16 +209,31 @@ pub struct Source {
     pub id: Slug,
     /// What is written on it.
     pub entry: SourceEntry,
-    /// Reports with a figure of it, and how many; most figures first.
-    pub used_by: Vec<(ReportId, u32)>,
-    /// Its scores of reports.
-    pub scores: SourceScores,
+    pub(in crate::link) used_by: Vec<(ReportId, u32)>,
+    pub(in crate::link) scores: SourceScores,
 }
 
 impl Source {
+    /// Reports with a figure of it, and how many; most figures first.
+    pub fn used_by(&self) -> &[(ReportId, u32)] {
+        seen::everything();
+        &self.used_by
+    }
+
+    /// Whether a figure rests on it.
+    pub fn is_used(&self) -> bool {
+        !self.used_by.is_empty()
+    }
+
+    /// Its scores of reports.
+    pub fn scores(&self) -> &SourceScores {
+        seen::everything();
+        &self.scores
+    }
+
     /// How many figures rest on it.
     pub fn figures(&self) -> u32 {
-        self.used_by.iter().map(|(_, figures)| *figures).sum()
+        self.used_by().iter().map(|(_, figures)| *figures).sum()
     }
 
     /// The name in charts and tables.
@@ -323,9 +362,21 @@ pub struct PathLink {
 }
 
 impl Corpus {
+    /// How many reports there are.
+    pub fn count(&self) -> usize {
+        self.cards.len()
+    }
+
     /// What other pages need of a report.
     pub fn card(&self, id: ReportId) -> &Card {
+        seen::card(id);
         &self.cards[id.position()]
+    }
+
+    /// What other pages need of each report, sorted by slug.
+    pub fn cards(&self) -> &[Arc<Card>] {
+        seen::everything();
+        &self.cards
     }
 
     /// What only its own page needs of a report.
@@ -333,7 +384,31 @@ impl Corpus {
     /// # Errors
     /// When what its files say cannot be read back.
     pub fn body(&self, id: ReportId) -> Result<Arc<Body>, ReadError> {
+        seen::body(id);
         self.bodies.get(id)
+    }
+
+    /// Reports by headline, most exposed first; those without a headline are not in it.
+    pub fn ranking(&self) -> &[ReportId] {
+        seen::everything();
+        &self.ranking
+    }
+
+    /// How the task scores of the reports are spread.
+    pub fn task_scores(&self) -> &TaskScores {
+        seen::everything();
+        &self.task_scores
+    }
+
+    /// What all reports show together.
+    pub fn economy(&self) -> &Economy {
+        seen::everything();
+        &self.economy
+    }
+
+    /// Whether there is something that all reports show together.
+    pub fn has_economy(&self) -> bool {
+        self.economy.is_shown()
     }
 
     /// What is made of the data of a report, the names of all reports and the tables alone; where it was made before, by this build or one
@@ -347,11 +422,13 @@ impl Corpus {
         name: &str,
         make: impl FnOnce(&Body) -> Result<T, E>,
     ) -> Result<T, E> {
+        seen::body(id);
         self.bodies.derived(id, name, make)
     }
 
     /// How a report stands to the others.
     pub fn relations(&self, id: ReportId) -> &Relations {
+        seen::standing(id);
         &self.relations[id.position()]
     }
 
@@ -363,6 +440,7 @@ impl Corpus {
     /// Where each assessment of a report stands among the scores that its source gives to reports here, in their order. `None` where the
     /// source scores too few of them, and for an older score beside a newer one of the same source.
     pub fn score_ranks(&self, id: ReportId) -> Vec<Option<ScoreRank>> {
+        seen::standing(id);
         ranks(&self.card(id).assessments, |source| &self.source(source).scores)
     }
 
@@ -383,7 +461,8 @@ impl Corpus {
 
     /// All measures of which an assessment exists, in the order in which pages show them.
     pub fn measures(&self) -> Vec<Measure> {
-        let used: BTreeSet<Measure> = self.cards.iter().flat_map(|card| &card.assessments).map(|a| a.measure).collect();
+        let used: BTreeSet<Measure> =
+            self.cards().iter().flat_map(|card| &card.assessments).map(|a| a.measure).collect();
         used.into_iter().collect()
     }
 

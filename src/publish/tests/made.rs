@@ -122,6 +122,35 @@ fn of_parts_comes_one_file() {
     }
 }
 
+/// Builds a site of a page that is made from the number that it sees, which is `sees`; `digits` is what everything is made from now. Whether
+/// it was made.
+fn build_page(output: &Output, sees: usize, digits: [&str; 2]) -> bool {
+    let made = Cell::new(false);
+    let publisher = output.open().unwrap();
+    let make = || {
+        made.set(true);
+        Ok::<_, PublishError>((digits[sees].as_bytes().to_vec(), sees))
+    };
+    publisher.put_seen("index.html", |seen: &usize| blake3::hash(digits[*seen].as_bytes()), make).unwrap();
+    publisher.finish(None).unwrap();
+    assert_eq!(fs::read_to_string(output.file("index.html")).unwrap(), digits[sees]);
+    made.get()
+}
+
+#[test]
+fn a_file_is_made_again_where_what_was_seen_is_another() {
+    for means in [Means::Exchange, Means::Rename, Means::FileByFile, Means::Refused] {
+        let output = Output::by(means);
+        assert!(build_page(&output, 0, ["a", "b"]));
+        assert!(!build_page(&output, 0, ["a", "c"]), "of the other nothing was seen");
+        assert!(build_page(&output, 0, ["d", "c"]));
+        assert!(build_page(&output, 1, ["e", "c"]));
+        assert!(!build_page(&output, 1, ["f", "c"]));
+        fs::write(output.file("index.html"), "?").unwrap();
+        assert!(build_page(&output, 1, ["f", "c"]));
+    }
+}
+
 #[test]
 fn a_part_that_cannot_be_made_keeps_the_site_from_being_published() {
     for means in [Means::Exchange, Means::Rename, Means::FileByFile, Means::Refused] {
@@ -154,9 +183,9 @@ fn what_somebody_else_put_where_a_table_is_to_stand_is_refused() {
 fn a_record_with_a_path_that_no_site_has_is_not_believed() {
     use crate::publish::made::from_lines;
     let digest = blake3::hash(b"one").to_hex();
-    assert!(from_lines(&format!("{digest} {digest} cards/a.png")).is_some());
+    assert!(from_lines(&format!("{digest} {digest} - cards/a.png")).is_some());
     // A carriage return at the end of the last line would be another path once it is written down.
     for path in ["a.png\r", "../a.png", "/a.png", "a\\b", ""] {
-        assert!(from_lines(&format!("{digest} {digest} {path}")).is_none(), "{path:?}");
+        assert!(from_lines(&format!("{digest} {digest} - {path}")).is_none(), "{path:?}");
     }
 }

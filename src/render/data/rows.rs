@@ -34,7 +34,7 @@ pub(in crate::render) fn rows(renderer: &Renderer<'_>, number: usize) -> Vec<u8>
         let to = range.end.min(piece.end);
         if from < to {
             let industry = corpus.industry(IndustryId::at(at));
-            reports.extend(&industry.reports[from - range.start..to - range.start]);
+            reports.extend(&industry.reports()[from - range.start..to - range.start]);
             industries.push((industry.id.as_str(), to - from));
         }
     }
@@ -62,7 +62,7 @@ fn marks(card: &Card) -> Vec<u8> {
 /// Where the reports of each industry stand among all rows: industry by industry, so that one of them is found in few pieces.
 fn ranges(renderer: &Renderer<'_>) -> Vec<Range<usize>> {
     let mut start = 0;
-    let lengths = renderer.corpus.industries.iter().map(|industry| industry.reports.len());
+    let lengths = renderer.corpus.industries.iter().map(|industry| industry.reports().len());
     lengths
         .map(|length| {
             let range = start..start + length;

@@ -155,7 +155,7 @@ fn head(table: DataTable) -> Part {
 
 /// The rows of all reports, of some reports at a time.
 fn of_reports(renderer: &Renderer<'_>, part: fn(Rows) -> Vec<u8>) -> impl Iterator<Item = Part> {
-    let count = renderer.corpus.cards.len();
+    let count = renderer.corpus.count();
     (0..count).step_by(AT_ONCE).map(move |from| {
         let positions = (from..count.min(from + AT_ONCE)).into_par_iter();
         let rows = positions.map(|position| Rows::of(renderer, ReportId::at(position)).map(part));
@@ -396,7 +396,7 @@ fn sources(renderer: &Renderer<'_>, writer: &mut Csv) -> csv::Result<()> {
             &plain(entry.licence.as_deref()),
             entry.url.as_ref().map(|url| url.as_str()).unwrap_or_default(),
             &source.figures().to_string(),
-            &source.used_by.len().to_string(),
+            &source.used_by().len().to_string(),
         ])?;
     }
     Ok(())

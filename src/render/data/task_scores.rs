@@ -30,7 +30,7 @@ impl DistributionRecord {
 
 /// The spread of the task scores of all reports and of an industry's.
 pub(in crate::render) fn task_scores(renderer: &Renderer<'_>, industry: IndustryId) -> Vec<u8> {
-    let scores = &renderer.corpus.task_scores;
+    let scores = renderer.corpus.task_scores();
     let record = TaskScoresRecord {
         all: DistributionRecord::of(&scores.all),
         industry: DistributionRecord::of(&scores.industries[industry.position()]),

@@ -80,7 +80,7 @@ impl Named<'_> {
 
 impl Renderer<'_> {
     pub(crate) fn economy_view(&self) -> EconomyView {
-        let economy = &self.corpus.economy;
+        let economy = self.corpus.economy();
         EconomyView {
             page: self.head(
                 Page::Economy,
@@ -100,7 +100,7 @@ impl Renderer<'_> {
     }
 
     fn economy_control(&self) -> String {
-        let economy = &self.corpus.economy;
+        let economy = self.corpus.economy();
         let messages = &self.messages;
         let mut said: HashMap<ReportId, Vec<String>> = HashMap::new();
         if let Some(field) = &economy.pay {
@@ -131,7 +131,7 @@ impl Renderer<'_> {
 
     /// Whether reports have marks of their own in a picture.
     fn has_single_marks(&self) -> bool {
-        let economy = &self.corpus.economy;
+        let economy = self.corpus.economy();
         let jobs = economy.jobs.as_ref().map(|field| field.reports.len());
         let pay = economy.pay.as_ref().map(|field| field.reports.len());
         jobs.into_iter().chain(pay).any(|reports| reports <= MOST)
@@ -199,7 +199,7 @@ impl Renderer<'_> {
 
     /// The sources of the figures of the pictures and of the headlines.
     fn economy_sources(&self) -> Vec<SourceView> {
-        let economy = &self.corpus.economy;
+        let economy = self.corpus.economy();
         let mut used: BTreeSet<SourceId> = BTreeSet::new();
         let mut headlines: BTreeSet<ReportId> = BTreeSet::new();
         if let Some(field) = &economy.pay {

@@ -209,7 +209,7 @@ impl Renderer<'_> {
 
     /// Headline against median pay; `None` where too few reports have both.
     pub(super) fn scatter(&self) -> Option<Scatter> {
-        let field = self.corpus.economy.pay.as_ref()?;
+        let field = self.corpus.economy().pay.as_ref()?;
         let messages = &self.messages;
         let mut points = self.points(field);
         let ladder = Ladder::of(points.iter().map(Point::amount));

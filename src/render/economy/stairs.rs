@@ -159,7 +159,7 @@ fn stands() -> Vec<Stand> {
 impl Renderer<'_> {
     /// The line of all jobs; `None` where too few reports say how many persons do them.
     pub(in crate::render) fn stairs(&self) -> Option<Stairs> {
-        let field = self.corpus.economy.jobs.as_ref()?;
+        let field = self.corpus.economy().jobs.as_ref()?;
         let messages = &self.messages;
         let treads = treads(self, field);
         let persons = persons_by_band(self, &field.reports);

@@ -21,7 +21,7 @@ pub(super) enum End {
 impl Renderer<'_> {
     /// So many reports from an end of the ranking. Of equals, jobs that more people do come first, then the title decides.
     pub(super) fn end(&self, end: End, most: usize) -> Vec<ReportId> {
-        let ranking = &self.corpus.ranking;
+        let ranking = self.corpus.ranking();
         let last = most.min(ranking.len()).checked_sub(1);
         let last = last.map(|at| if end == End::Most { ranking[at] } else { ranking[ranking.len() - 1 - at] });
         let Some(limit) = last.and_then(|id| self.headline_of(id)) else { return Vec::new() };
@@ -42,7 +42,7 @@ impl Renderer<'_> {
     pub(super) fn shared_end(&self, shown: &[ReportId]) -> Option<Link> {
         let points = self.headline_of(*shown.last()?)?;
         let shares = |id: &&ReportId| self.headline_of(**id) == Some(points);
-        let (all, here) = (self.corpus.ranking.iter().filter(shares).count(), shown.iter().filter(shares).count());
+        let (all, here) = (self.corpus.ranking().iter().filter(shares).count(), shown.iter().filter(shares).count());
         (here < all).then(|| Link {
             label: self.messages.say(
                 "ranking_shared",

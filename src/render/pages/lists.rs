@@ -158,7 +158,7 @@ impl Renderer<'_> {
                 .corpus
                 .industries
                 .iter()
-                .filter(|industry| !industry.reports.is_empty())
+                .filter(|industry| !industry.reports().is_empty())
                 .map(|industry| Choice { id: industry.id.to_string(), label: industry.entry.name.to_string() })
                 .collect(),
             control: self.table_control(),
@@ -185,15 +185,15 @@ impl Renderer<'_> {
         let rows = self.corpus.industries.iter().enumerate().map(|(position, industry)| {
             let id = IndustryId::at(position);
             let mut marks: Vec<u8> =
-                industry.reports.iter().filter_map(|id| Some(self.corpus.card(*id).headline?.points.get())).collect();
+                industry.reports().iter().filter_map(|id| Some(self.corpus.card(*id).headline?.points.get())).collect();
             marks.sort_unstable();
             marks.dedup();
-            let range = self.range_in_words(&industry.reports);
+            let range = self.range_in_words(industry.reports());
             IndustryRow {
                 name: industry.entry.name.to_string(),
                 href: self.href(Page::Industry(id, 1)),
                 summary: industry.entry.summary.as_ref().map(ToString::to_string),
-                reports: self.counted("reports_count", industry.reports.len()),
+                reports: self.counted("reports_count", industry.reports().len()),
                 strip: strip::SmallStrip { marks, headline: None, text: range.clone().unwrap_or_default() },
                 range,
             }
@@ -211,7 +211,7 @@ impl Renderer<'_> {
 
     pub(crate) fn industry_view(&self, id: IndustryId, number: usize) -> IndustryView {
         let industry = self.corpus.industry(id);
-        let slice = Slice::of(industry.reports.len(), number);
+        let slice = Slice::of(industry.reports().len(), number);
         let above = [Link { label: self.lead("nav_industries"), href: self.href(Page::Industries) }];
         let name = industry.entry.name.as_str();
         let description = match &industry.entry.summary {
@@ -222,22 +222,22 @@ impl Renderer<'_> {
             page: self.head(Page::Industry(id, number), name, &description, &above),
             name: name.to_owned(),
             summary: industry.entry.summary.as_ref().map(ToString::to_string),
-            count: self.counted("reports_count", industry.reports.len()),
-            range: self.range_in_words(&industry.reports),
-            rows: industry.reports[slice.range()].iter().map(|id| self.row(*id)).collect(),
+            count: self.counted("reports_count", industry.reports().len()),
+            range: self.range_in_words(industry.reports()),
+            rows: industry.reports()[slice.range()].iter().map(|id| self.row(*id)).collect(),
             pager: self.pager(slice, |number| Page::Industry(id, number)),
         }
     }
 
     fn reach_in_words(&self, id: ToolId) -> String {
         let tool = self.corpus.tool(id);
-        let tasks: usize = tool.reaches.iter().map(|report| self.corpus.card(*report).tasks_of(id).count()).sum();
+        let tasks: usize = tool.reaches().iter().map(|report| self.corpus.card(*report).tasks_of(id).count()).sum();
         let reach = self.messages.say(
             "tool_reach",
-            &args!["tasks" => tasks, "printed" => self.messages.whole(tasks as i64), "reports" => tool.reaches.len()],
+            &args!["tasks" => tasks, "printed" => self.messages.whole(tasks as i64), "reports" => tool.reaches().len()],
         );
-        let used = self.messages.say("tool_used", &args!["reports" => tool.used_in.len()]);
-        match (tool.reaches.len(), tool.used_in.len()) {
+        let used = self.messages.say("tool_used", &args!["reports" => tool.used_in().len()]);
+        match (tool.reaches().len(), tool.used_in().len()) {
             (_, 0) => reach,
             (0, _) => used,
             _ => format!("{reach} · {used}"),
@@ -248,7 +248,7 @@ impl Renderer<'_> {
         let mut ids: Vec<ToolId> = (0..self.corpus.tools.len()).map(ToolId::at).collect();
         ids.sort_by_cached_key(|id| {
             let tool = self.corpus.tool(*id);
-            (Reverse(tool.reaches.len() + tool.used_in.len()), tool.entry.name.to_lowercase(), *id)
+            (Reverse(tool.reaches().len() + tool.used_in().len()), tool.entry.name.to_lowercase(), *id)
         });
         let slice = Slice::of(ids.len(), number);
         let rows = ids[slice.range()].iter().map(|id| {
@@ -269,7 +269,7 @@ impl Renderer<'_> {
     }
 
     fn tools_lead(&self) -> String {
-        let work_with = self.corpus.tools.iter().any(|tool| !tool.used_in.is_empty());
+        let work_with = self.corpus.tools.iter().any(|tool| !tool.used_in().is_empty());
         self.lead(if work_with { "tools_lead_technologies" } else { "tools_lead" })
     }
 
@@ -292,7 +292,7 @@ impl Renderer<'_> {
         });
         let used_in = used_in.iter().map(|report| self.use_row(*report, id));
         let entry = &tool.entry;
-        let more = tool.learned_by.len().saturating_sub(INLINE);
+        let more = tool.learned_by().len().saturating_sub(INLINE);
         ToolView {
             page: self.head(Page::Tool(id, number), entry.name.as_str(), entry.summary.as_str(), &above),
             name: entry.name.to_string(),
@@ -302,7 +302,7 @@ impl Renderer<'_> {
             reach: self.reach_in_words(id),
             rows: rows.collect(),
             used_in: used_in.collect(),
-            learned_by: tool.learned_by.iter().take(INLINE).map(|id| self.report_link(*id)).collect(),
+            learned_by: tool.learned_by().iter().take(INLINE).map(|id| self.report_link(*id)).collect(),
             learned_more: (more > 0).then(|| self.counted("and_more", more)),
             pager: self.pager(slice, |number| Page::Tool(id, number)),
         }

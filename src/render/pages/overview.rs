@@ -181,33 +181,33 @@ impl Renderer<'_> {
         let mut page = self.head(Page::Home, site.title.as_str(), site.description.as_str(), &[]);
         page.structured.push(structured::website(self, &page));
         let unscored = self.reports_by_title().into_iter().filter(|id| corpus.card(*id).headline.is_none());
-        let (shown, least): (Vec<ReportId>, Vec<ReportId>) = if corpus.cards.len() <= 2 * RANKED {
-            (corpus.ranking.iter().copied().chain(unscored).collect(), Vec::new())
-        } else if corpus.ranking.len() <= 2 * TEASED {
-            (corpus.ranking.iter().copied().chain(unscored).take(RANKED).collect(), Vec::new())
+        let (shown, least): (Vec<ReportId>, Vec<ReportId>) = if corpus.count() <= 2 * RANKED {
+            (corpus.ranking().iter().copied().chain(unscored).collect(), Vec::new())
+        } else if corpus.ranking().len() <= 2 * TEASED {
+            (corpus.ranking().iter().copied().chain(unscored).take(RANKED).collect(), Vec::new())
         } else {
             (self.end(End::Most, TEASED), self.end(End::Least, TEASED))
         };
-        let more = corpus.cards.len() - shown.len() - least.len();
-        let assessments = corpus.cards.iter().map(|card| card.assessments.len()).sum::<usize>();
+        let more = corpus.count() - shown.len() - least.len();
+        let assessments = corpus.cards().iter().map(|card| card.assessments.len()).sum::<usize>();
         let used: Vec<&Source> = corpus
             .sources
             .iter()
-            .filter(|source| source.entry.kind != SourceKind::Judgement && !source.used_by.is_empty())
+            .filter(|source| source.entry.kind != SourceKind::Judgement && source.is_used())
             .collect();
         let figures: u32 = used.iter().map(|source| source.figures()).sum();
-        let industries = corpus.industries.iter().enumerate().filter(|(_, industry)| !industry.reports.is_empty());
+        let industries = corpus.industries.iter().enumerate().filter(|(_, industry)| !industry.reports().is_empty());
         HomeView {
             counted: self.messages.say(
                 "home_counted",
                 &args![
-                    "reports" => self.messages.whole(corpus.cards.len() as i64),
+                    "reports" => self.messages.whole(corpus.count() as i64),
                     "assessments" => self.messages.whole(assessments as i64),
                     "figures" => self.messages.whole(i64::from(figures)),
                     "sources" => self.messages.whole(used.len() as i64),
                 ],
             ),
-            find: self.counted("home_find", corpus.cards.len()),
+            find: self.counted("home_find", corpus.count()),
             rule: self.rule_in_words(),
             shared: [&shown, &least]
                 .into_iter()
@@ -217,9 +217,8 @@ impl Renderer<'_> {
             rows: shown.into_iter().map(|id| self.row(id)).collect(),
             least: least.into_iter().map(|id| self.row(id)).collect(),
             stairs: self.stairs(),
-            more: (more > 0).then(|| {
-                self.messages.say("home_all", &args!["count" => self.messages.whole(corpus.cards.len() as i64)])
-            }),
+            more: (more > 0)
+                .then(|| self.messages.say("home_all", &args!["count" => self.messages.whole(corpus.count() as i64)])),
             disagreements: self.by_disagreement(TEASED),
             industries: industries.map(|(at, _)| self.industry_link(crate::link::IndustryId::at(at))).collect(),
             articles: (0..corpus.articles.len().min(TEASED)).map(|at| self.article_row(at)).collect(),
@@ -287,13 +286,13 @@ impl Renderer<'_> {
 
     /// The reports of the comparison: all by title where a page holds them, else as many from each end of the ranking.
     fn compared(&self) -> Vec<ReportId> {
-        let ranking = &self.corpus.ranking;
+        let ranking = self.corpus.ranking();
         let end = PER_PAGE / 2;
-        if self.corpus.cards.len() <= PER_PAGE {
+        if self.corpus.count() <= PER_PAGE {
             return self.reports_by_title();
         }
         if ranking.len() <= PER_PAGE {
-            return ranking.clone();
+            return ranking.to_vec();
         }
         ranking[..end].iter().chain(&ranking[ranking.len() - end..]).copied().collect()
     }
@@ -330,7 +329,7 @@ impl Renderer<'_> {
                 pay: median,
             }
         });
-        let left_out = self.corpus.cards.len() - shown.len();
+        let left_out = self.corpus.count() - shown.len();
         CompareView {
             page: self.head(Page::Compare, self.messages.label("nav_compare"), &self.lead("compare_lead"), &[]),
             measures: measures

@@ -128,8 +128,8 @@ impl Renderer<'_> {
         let messages = &self.messages;
         let source = self.corpus.source(id);
         let view = self.source_view(id, 0);
-        let listed = if source.used_by.len() > MANY { 0 } else { source.used_by.len().min(LISTED) };
-        let more = if listed == 0 { 0 } else { source.used_by.len() - listed };
+        let listed = if source.used_by().len() > MANY { 0 } else { source.used_by().len().min(LISTED) };
+        let more = if listed == 0 { 0 } else { source.used_by().len() - listed };
         let (from, to) = source.entry.scale.ends();
         SourceRow {
             id: source.id.to_string(),
@@ -154,11 +154,11 @@ impl Renderer<'_> {
                 &args![
                     "figures" => source.figures(),
                     "printed" => messages.whole(i64::from(source.figures())),
-                    "reports" => source.used_by.len(),
-                    "all" => messages.whole(source.used_by.len() as i64),
+                    "reports" => source.used_by().len(),
+                    "all" => messages.whole(source.used_by().len() as i64),
                 ],
             ),
-            reports: source.used_by.iter().take(listed).map(|(id, _)| self.report_link(*id)).collect(),
+            reports: source.used_by().iter().take(listed).map(|(id, _)| self.report_link(*id)).collect(),
             more: (more > 0).then(|| self.counted("and_more", more)),
         }
     }
@@ -175,8 +175,8 @@ impl Renderer<'_> {
             sources: self.sources_of(measure),
         });
         let html = own.map(|page| self.document(&page.text, &page.file, WRITING_IDS));
-        let is_ranked = self.corpus.sources.iter().any(|source| source.scores.is_ranked());
-        let is_matched = self.corpus.cards.iter().any(|card| card.profile.is_some());
+        let is_ranked = self.corpus.sources.iter().any(|source| source.scores().is_ranked());
+        let is_matched = self.corpus.cards().iter().any(|card| card.profile.is_some());
         MethodologyView {
             sponsored: html.as_deref().is_some_and(is_sponsored),
             html,
@@ -219,7 +219,7 @@ impl Renderer<'_> {
                 .map(|name| ColumnRow { name, explanation: self.lead(&format!("column_{name}_means")) })
                 .collect(),
         });
-        let conditions = self.corpus.sources.iter().filter(|source| !source.used_by.is_empty()).filter_map(|source| {
+        let conditions = self.corpus.sources.iter().filter(|source| source.is_used()).filter_map(|source| {
             Some(Condition {
                 source: Link {
                     label: source.short().to_owned(),

@@ -18,7 +18,7 @@ const FEW: usize = 3;
 /// The SVG of the share card of the site.
 pub(super) fn svg(renderer: &Renderer<'_>) -> String {
     let (corpus, messages) = (renderer.corpus, &renderer.messages);
-    let count = corpus.cards.len();
+    let count = corpus.count();
     let counted = messages.say("card_reports", &args!["count" => count, "printed" => messages.whole(count as i64)]);
     let mut svg = start();
     let publisher = corpus.site.publisher.as_ref().map(|publisher| publisher.name.as_str());
@@ -27,7 +27,7 @@ pub(super) fn svg(renderer: &Renderer<'_>) -> String {
         None => masthead(&mut svg, &Face::ExtraBold.drawable(&counted).unwrap_or_default(), None),
     }
     let lines = title(&mut svg, 132.0, corpus.site.title.as_str(), renderer.plan.urls.base());
-    let scored = corpus.cards.iter().filter_map(|card| card.headline);
+    let scored = corpus.cards().iter().filter_map(|card| card.headline);
     let mut columns = [0_usize; 101];
     for headline in scored {
         columns[usize::from(headline.points.get())] += 1;
