@@ -1,8 +1,9 @@
 //! What texts said, put aside on disk: so that a site of any size fits into memory, and what was parsed once need not be again.
 //!
 //! A shelf is one file that only grows at its end: a head that names the program, and records, each under the digest of the texts that it
-//! was made of. A record is read back only as it was written: it carries its own digest. A file of another program, a record that is
-//! cut off or damaged, and a shelf that somebody else is using count for nothing; what they would have said is parsed.
+//! was made of. A record is read back only as it was written and where it was written: it carries its own digest, in which its key counts.
+//! A file of another program, a record that is cut off or damaged, and a shelf that somebody else is using count for nothing; what they
+//! would have said is parsed.
 
 use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
@@ -68,9 +69,17 @@ struct Known {
 /// Where the content of a record stands: first what is to be known of the value, then the value.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
+    key: Key,
     at: u64,
     facts: Part,
     value: Part,
+}
+
+/// What a part of the content of a record is.
+#[derive(Clone, Copy, Debug)]
+enum Role {
+    Facts,
+    Value,
 }
 
 /// A part of the content of a record, which is read and believed by itself.
@@ -81,8 +90,8 @@ struct Part {
 }
 
 impl Part {
-    fn of(content: &[u8]) -> io::Result<Self> {
-        Ok(Self { digest: digest(content), length: u32::try_from(content.len()).map_err(io::Error::other)? })
+    fn of(key: &Key, role: Role, content: &[u8]) -> io::Result<Self> {
+        Ok(Self { digest: digest(key, role, content), length: u32::try_from(content.len()).map_err(io::Error::other)? })
     }
 
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
@@ -192,7 +201,7 @@ impl<F: BorshDeserialize, T: BorshDeserialize> Shelved<F, T> {
         match &self.0 {
             Where::Here(_, value) => Ok(Arc::clone(value)),
             Where::Aside(store, slot, _) => {
-                let value = store.value(*slot).and_then(|value| T::try_from_slice(&value));
+                let value = store.read(*slot, Role::Value).and_then(|value| T::try_from_slice(&value));
                 value.map(Arc::new).map_err(|cause| store.error(cause))
             }
         }
@@ -244,30 +253,32 @@ impl Store {
     }
 
     fn facts<F: BorshDeserialize>(&self, slot: Slot) -> io::Result<F> {
-        F::try_from_slice(&self.read(slot.at, slot.facts)?)
-    }
-
-    fn value(&self, slot: Slot) -> io::Result<Vec<u8>> {
-        self.read(slot.at + u64::from(slot.facts.length), slot.value)
+        F::try_from_slice(&self.read(slot, Role::Facts)?)
     }
 
     fn append(&self, key: Key, facts: &[u8], value: &[u8]) -> io::Result<Slot> {
-        let parts = (Part::of(facts)?, Part::of(value)?);
+        let parts = (Part::of(&key, Role::Facts, facts)?, Part::of(&key, Role::Value, value)?);
         let record = [MARK.as_slice(), &key, &parts.0.to_bytes(), &parts.1.to_bytes(), facts, value].concat();
         let mut state = self.lock();
         let at = state.end;
         at::write(&self.file, &record, at)?;
         state.end += record.len() as u64;
-        let slot = Slot { at: at + RECORD as u64, facts: parts.0, value: parts.1 };
+        let slot = Slot { key, at: at + RECORD as u64, facts: parts.0, value: parts.1 };
         state.added.insert(key, slot);
         Ok(slot)
     }
 
-    fn read(&self, at: u64, part: Part) -> io::Result<Vec<u8>> {
+    fn read(&self, slot: Slot, role: Role) -> io::Result<Vec<u8>> {
+        let (at, part) = match role {
+            Role::Facts => (slot.at, slot.facts),
+            Role::Value => (slot.at + u64::from(slot.facts.length), slot.value),
+        };
         let mut content = vec![0; part.length as usize];
-        let whole = at::read(&self.file, &mut content, at).and_then(|()| match digest(&content) == part.digest {
-            true => Ok(content),
-            false => Err(io::Error::new(io::ErrorKind::InvalidData, "what was put aside there is damaged")),
+        let whole = at::read(&self.file, &mut content, at).and_then(|()| {
+            match digest(&slot.key, role, &content) == part.digest {
+                true => Ok(content),
+                false => Err(io::Error::new(io::ErrorKind::InvalidData, "what was put aside there is damaged")),
+            }
         });
         whole.inspect_err(|_| self.is_damaged.store(true, Ordering::Relaxed))
     }
@@ -290,7 +301,7 @@ impl Store {
         let store = Self::new(self.path.clone(), anew.reopen()?, HashMap::new(), HEAD.len() as u64);
         at::write(&store.file, HEAD.as_bytes(), 0)?;
         for (key, slot) in used {
-            store.append(key, &self.read(slot.at, slot.facts)?, &self.value(slot)?)?;
+            store.append(key, &self.read(slot, Role::Facts)?, &self.read(slot, Role::Value)?)?;
         }
         anew.persist(&self.path)?;
         Ok(())
@@ -321,7 +332,7 @@ fn records(file: &File) -> io::Result<Option<(HashMap<Key, Known>, u64)>> {
         else {
             break;
         };
-        let slot = Slot { at: end + RECORD as u64, facts, value };
+        let slot = Slot { key, at: end + RECORD as u64, facts, value };
         if mark != MARK || slot.at + slot.length() > length {
             break;
         }
@@ -369,8 +380,11 @@ mod at {
     }
 }
 
-fn digest(content: &[u8]) -> [u8; 16] {
-    let whole = blake3::hash(content);
+/// The digest of a part of a record: the same content has another one under another key, and in the place of the other part.
+fn digest(key: &Key, role: Role, content: &[u8]) -> [u8; 16] {
+    let mut hasher = blake3::Hasher::new_keyed(key);
+    hasher.update(content).update(&[role as u8]);
+    let whole = hasher.finalize();
     let mut half = [0; 16];
     half.copy_from_slice(&whole.as_bytes()[..16]);
     half
@@ -447,6 +461,20 @@ mod tests {
                 assert_eq!(*shelf.put(OTHER, 2_u8, "two".to_owned()).get().expect("it was just written"), "two");
             }
         }
+    }
+
+    #[test]
+    fn what_was_put_aside_under_another_key_is_not_found() {
+        let folder = filled();
+        let path = folder.path().join(FILE);
+        let mut bytes = fs::read(&path).expect("the file is there");
+        let second = HEAD.len() + RECORD + 1 + 4 + "one".len();
+        for (record, key) in [(HEAD.len(), OTHER), (second, KEY)] {
+            bytes[record + MARK.len()..][..32].copy_from_slice(&key);
+        }
+        fs::write(&path, &bytes).expect("the file can be written");
+        let shelf = Shelf::kept_in(folder.path());
+        assert_eq!((found(&shelf, &KEY), found(&shelf, &OTHER)), (None, None));
     }
 
     #[test]
