@@ -6,7 +6,7 @@
 //! would have said is parsed.
 
 use std::collections::HashMap;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, FileType, OpenOptions};
 use std::io;
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
@@ -124,8 +124,8 @@ enum Where<F, T> {
 }
 
 impl Shelf {
-    /// A shelf in a folder, which is made where only it is missing, with what was put there before. Where the folder cannot be used, or somebody
-    /// else is using it, a shelf for this run.
+    /// A shelf in a folder, which is made where only it is missing, with what was put there before. Where the folder cannot be used, somebody
+    /// else is using it, or a link stands in its place or in that of its file, a shelf for this run.
     pub fn kept_in(folder: &Path) -> Self {
         match Store::kept_in(folder) {
             Ok(store) => Self(Some(Arc::new(store))),
@@ -215,11 +215,12 @@ impl Store {
     }
 
     fn kept_in(folder: &Path) -> io::Result<Self> {
-        if !folder.exists() {
+        if !stands(folder, FileType::is_dir)? {
             fs::create_dir(folder)?;
             fs::write(folder.join(".gitignore"), "*\n")?;
         }
         let path = folder.join(FILE);
+        stands(&path, FileType::is_file)?;
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;
         file.try_lock().map_err(io::Error::from)?;
         let (known, end) = match records(&file)? {
@@ -305,6 +306,19 @@ impl Store {
         }
         anew.persist(&self.path)?;
         Ok(())
+    }
+}
+
+/// Whether something of a kind stands at a path.
+///
+/// # Errors
+/// When it is something else: who writes into what a link leads to writes over files that are somebody's own.
+fn stands(path: &Path, kind: fn(&FileType) -> bool) -> io::Result<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if kind(&found.file_type()) => Ok(true),
+        Ok(_) => Err(io::ErrorKind::InvalidInput.into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
@@ -512,6 +526,27 @@ mod tests {
         let shelf = Shelf::kept_in(folder.path());
         assert_eq!(found(&shelf, &KEY), Some((1, Arc::new("one".to_owned()))));
         assert_eq!(found(&shelf, &OTHER), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_where_a_link_leads() {
+        use std::os::unix::fs::symlink;
+        let outside = tempfile::tempdir().expect("a folder can be made");
+        let theirs = outside.path().join(FILE);
+        fs::write(&theirs, "theirs").expect("the folder is the test's own");
+        let site = tempfile::tempdir().expect("a folder can be made");
+        let (folder, other) = (site.path().join("folder"), site.path().join("other"));
+        fs::create_dir(&other).expect("the folder is the test's own");
+        symlink(outside.path(), &folder).expect("the folder is the test's own");
+        symlink(&theirs, other.join(FILE)).expect("the folder is the test's own");
+        for folder in [folder, other] {
+            let shelf = Shelf::kept_in(&folder);
+            assert_eq!(*shelf.put(KEY, 1_u8, "one".to_owned()).get().expect("it was just written"), "one");
+            assert!(!shelf.forget_if_damaged());
+            drop(shelf);
+            assert_eq!(fs::read_to_string(&theirs).expect("it is still there"), "theirs");
+        }
     }
 
     #[test]
