@@ -8,6 +8,8 @@
 #[cfg(fuzzing)]
 mod html;
 #[cfg(fuzzing)]
+mod parsed;
+#[cfg(fuzzing)]
 mod targets;
 
 #[cfg(fuzzing)]

@@ -11,12 +11,13 @@ use foretask::model::{
 use foretask::source::{FileKind, folded};
 
 use crate::html;
+use crate::parsed::{kept, shelf};
 
 /// What is done with an input.
 pub type Target = fn(&[u8]);
 
 /// Every target: one for each reader of texts from outside.
-pub const TARGETS: [(&str, Target); 13] = [
+pub const TARGETS: [(&str, Target); 15] = [
     ("report", |bytes| text(bytes, foretask::parse::fuzz::report)),
     ("site", |bytes| text(bytes, foretask::parse::fuzz::site)),
     ("tables", |bytes| text(bytes, foretask::parse::fuzz::tables)),
@@ -29,6 +30,8 @@ pub const TARGETS: [(&str, Target); 13] = [
     ("static", static_files),
     ("table", table),
     ("request", request),
+    ("shelf", shelf),
+    ("kept", kept),
     ("records", |bytes| text(bytes, foretask::publish::fuzz::records)),
 ];
 

@@ -18,7 +18,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use crate::source::ReadError;
 
 /// The name of the file in the folder of a shelf that is kept.
-const FILE: &str = "parsed";
+pub(super) const FILE: &str = "parsed";
 /// What a file begins with: records mean something only to the program that wrote them.
 const HEAD: &str = concat!("foretask ", env!("CARGO_PKG_VERSION"), " ", env!("FORETASK_SOURCES"), "\n");
 /// What a record begins with.
@@ -165,6 +165,13 @@ impl Shelf {
             let _ = fs::remove_file(&store.path);
         }
         damaged.is_some()
+    }
+
+    /// What the file of a shelf says is in it: the keys, and how many bytes are under each.
+    #[cfg(fuzzing)]
+    pub fn said(&self) -> Vec<(Key, u64)> {
+        let known = self.0.iter().flat_map(|store| &store.known);
+        known.map(|(key, known)| (*key, known.slot.length())).collect()
     }
 
     /// Writes the file of a shelf anew where most of it is no longer in use. To be called when all is put aside or found.
