@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
-use support::Site;
+use support::{Preview, Site};
 
 /// The most memory, in kilobytes.
 const MEMORY: u64 = 256 * 1024;
@@ -39,11 +39,15 @@ struct Case {
     said: Option<&'static str>,
 }
 
-/// What a build took.
+/// What a run took.
 struct Cost {
     code: Option<i32>,
     said: String,
+    /// From its start to its end.
+    time: Duration,
+    /// Of the processor.
     work: Duration,
+    /// At its peak, in kilobytes.
     memory: u64,
 }
 
@@ -69,16 +73,29 @@ fn numbered(count: usize, text: &str) -> String {
     })
 }
 
-fn build(case: &Case) -> Cost {
+/// What is asked of the program.
+#[derive(Clone, Copy)]
+enum Order {
+    /// A build into a folder that is not there yet.
+    Build,
+    Check,
+}
+
+/// Has the program read the site of a case.
+fn run(case: &Case, order: Order) -> Cost {
     let site = case.files.iter().fold(Site::minimal(), |site, (path, text)| site.file(path, text));
     let said = site.root().join("../said");
-    let mut child = Command::new(assert_cmd::cargo::cargo_bin("foretask"))
-        .args(["build", "--quiet", "--root"])
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin("foretask"));
+    match order {
+        Order::Build => command.args(["build", "--quiet", "--out"]).arg(site.out()),
+        Order::Check => command.args(["check", "--today", "2026-11-25"]),
+    };
+    let mut child = command
+        .arg("--root")
         .arg(site.root())
-        .arg("--out")
-        .arg(site.out())
         .env_remove("FORETASK_ROOT")
         .stdin(Stdio::null())
+        .stdout(Stdio::null())
         .stderr(File::create(&said).expect("the test's folder is its own"))
         .spawn()
         .expect("the program starts");
@@ -95,8 +112,9 @@ fn build(case: &Case) -> Cost {
         }
         thread::sleep(STEP);
     };
+    let time = start.elapsed();
     let said = fs::read(said).expect("it was just written");
-    Cost { code: status.code(), said: String::from_utf8_lossy(&said).into_owned(), work, memory }
+    Cost { code: status.code(), said: String::from_utf8_lossy(&said).into_owned(), time, work, memory }
 }
 
 /// The time of the processor that a process took so far, and the most memory that it had, in kilobytes.
@@ -110,21 +128,28 @@ fn taken(process: u32) -> Option<(Duration, u64)> {
     Some((Duration::from_millis(ticks * 10), peak))
 }
 
-fn answered(cases: &[Case]) {
-    let complaint = |case: &Case| {
-        let Cost { code, said, work, memory } = build(case);
-        let name = &case.name;
-        let first: String = said.chars().take(300).collect();
-        let fine = match case.said {
-            Some(words) => code == Some(1) && said.contains(words),
-            None => code == Some(0),
-        };
-        if !fine {
-            return Some(format!("{name}: ended with {code:?} after {work:?}, and said\n{first}"));
-        }
-        (work > WORK || memory > MEMORY).then(|| format!("{name}: took {work:?} and {} MB", memory / 1024))
+/// What is wrong with an answer, if not how long it took.
+fn wrong(case: &Case, cost: &Cost) -> Option<String> {
+    let Cost { code, said, work, memory, .. } = cost;
+    let is_right = match case.said {
+        Some(words) => *code == Some(1) && said.contains(words),
+        None => *code == Some(0),
     };
-    let complaints: Vec<String> = cases.par_iter().filter_map(complaint).collect();
+    let first: String = said.chars().take(300).collect();
+    (!is_right).then(|| format!("{}: ended with {code:?} after {work:?} and {memory} kB, and said\n{first}", case.name))
+}
+
+/// Builds each, and checks each, since a check reads what was built once more.
+fn answered(cases: &[Case]) {
+    let complaint = |(case, order): (&Case, Order)| {
+        let cost = run(case, order);
+        let Cost { work, memory, .. } = cost;
+        let costly = || format!("{}: took {work:?} and {} MB", case.name, memory / 1024);
+        wrong(case, &cost).or_else(|| (work > WORK || memory > MEMORY).then(costly))
+    };
+    let orders = cases.iter().flat_map(|case| [(case, Order::Build), (case, Order::Check)]);
+    let orders: Vec<(&Case, Order)> = orders.collect();
+    let complaints: Vec<String> = orders.into_par_iter().filter_map(complaint).collect();
     assert!(complaints.is_empty(), "{} complaints\n{}", complaints.len(), complaints.join("\n"));
 }
 
@@ -137,8 +162,7 @@ fn bomb() -> String {
     })
 }
 
-#[test]
-fn aliases_and_depth_are_bounded_in_every_file() {
+fn aliases_and_depth() -> Vec<Case> {
     let aliases = "aliases expand to more than 100,000 values";
     let deep = "more than 64 levels deep";
     let site = "title: A\nbase_url: https://a.example/\ndescription: B\n";
@@ -169,14 +193,13 @@ fn aliases_and_depth_are_bounded_in_every_file() {
     }
     let lines: String = (0..1200).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
     cases.push(case("depth by indentation", OCCUPATION, lines, deep));
-    answered(&cases);
+    cases
 }
 
-#[test]
-fn large_files_are_refused_without_being_read() {
+fn large_files() -> Vec<Case> {
     let size = 50_000_000;
     let long = || "b".repeat(size);
-    answered(&[
+    vec![
         report("a text of 50 MB", &format!("# {}\n", long()), "the file is larger than 1 MB"),
         case("a site of 50 MB", "content/site.yaml", format!("title: {}", long()), "the file is larger than 1 MB"),
         case("a table of 50 MB", "content/sources.yaml", format!("a: {{title: {}}}\n", long()), "larger than 4 MB"),
@@ -189,15 +212,14 @@ fn large_files_are_refused_without_being_read() {
             files: vec![(IMPORTED.to_owned(), REPORT.to_owned()), (OCCUPATION.to_owned(), long())],
             said: Some("larger than 1 MB"),
         },
-    ]);
+    ]
 }
 
-#[test]
-fn the_largest_yaml_that_is_read_is_read_quickly() {
+fn the_largest_yaml() -> Vec<Case> {
     let long = "b".repeat(900_000);
     let too_long = "the text is longer than 50,000 characters";
     let too_many = "the file has more values than can be read";
-    answered(&[
+    vec![
         case("a long title", OCCUPATION, format!("title: {long}\nindustry: sea\nsummary: x\n"), too_long),
         case("a long reference", OCCUPATION, format!("title: A\nindustry: {long}\nsummary: x\n"), too_long),
         report("a long key", &format!("? {long}\n: x\n"), "unknown key"),
@@ -255,13 +277,12 @@ fn the_largest_yaml_that_is_read_is_read_quickly() {
             ],
             said: None,
         },
-    ]);
+    ]
 }
 
-#[test]
-fn markdown_that_is_made_to_take_long_is_read_quickly() {
+fn markdown_that_is_made_to_take_long() -> Vec<Case> {
     let many = "the text has more than 250000 marks";
-    answered(&[
+    vec![
         markdown("10,000 quotes", &format!("{} a", ">".repeat(10_000)), ""),
         markdown("10,000 lists", &format!("{}a", "- ".repeat(10_000)), ""),
         markdown(
@@ -304,14 +325,13 @@ fn markdown_that_is_made_to_take_long_is_read_quickly() {
         markdown("signs", &"<".repeat(1_000_000), many),
         markdown("links to nowhere", &"[x](y.md) ".repeat(9_000), "does not exist"),
         report("prose of quotes", &format!("risk: {{verdict: \"{} a\"}}\n", ">".repeat(10_000)), ""),
-    ]);
+    ]
 }
 
-#[test]
-fn templates_messages_and_static_files_are_read_quickly() {
+fn templates_messages_and_static_files() -> Vec<Case> {
     let template = |name: &str, text: String, said| case(name, "templates/404.html", text, said);
     let messages = |name: &str, text: String, said| case(name, "templates/messages/en.ftl", text, said);
-    answered(&[
+    vec![
         template("conditions", "{% if a %}".repeat(100_000), "template-syntax"),
         template(
             "branches",
@@ -351,7 +371,113 @@ fn templates_messages_and_static_files_are_read_quickly() {
         case("templates in JavaScript", "static/js/x.js", "`${".repeat(400_000), ""),
         case("imports in JavaScript", "static/js/x.js", "import('./a.js');".repeat(50_000), "static-reference"),
         case("brackets in JavaScript", "static/js/x.js", "/[/(".repeat(300_000), ""),
-    ]);
+    ]
+}
+
+#[test]
+fn aliases_and_depth_are_bounded_in_every_file() {
+    answered(&aliases_and_depth());
+}
+
+#[test]
+fn large_files_are_refused_without_being_read() {
+    answered(&large_files());
+}
+
+#[test]
+fn the_largest_yaml_that_is_read_is_read_quickly() {
+    answered(&the_largest_yaml());
+}
+
+#[test]
+fn markdown_that_is_made_to_take_long_is_read_quickly() {
+    answered(&markdown_that_is_made_to_take_long());
+}
+
+#[test]
+fn templates_messages_and_static_files_are_read_quickly() {
+    answered(&templates_messages_and_static_files());
+}
+
+/// All cases whose cost is bounded, in groups.
+fn groups() -> [(&'static str, Vec<Case>); 5] {
+    [
+        ("aliases and depth", aliases_and_depth()),
+        ("files of 50 MB", large_files()),
+        ("YAML", the_largest_yaml()),
+        ("Markdown", markdown_that_is_made_to_take_long()),
+        ("templates, messages, CSS, JavaScript", templates_messages_and_static_files()),
+    ]
+}
+
+/// Prints what each case takes, and at last the table in `docs/survival.md`.
+#[test]
+#[ignore = "measures an optimized program: cargo test --release --test bounds -- --ignored --nocapture"]
+fn an_optimized_program_answers_each_within_a_second() {
+    if cfg!(debug_assertions) {
+        println!("not measured: the program is not optimized");
+        return;
+    }
+    let mut complaints = Vec::new();
+    let mut table = "| | cases | `build` | `check` | memory |\n|---|--:|--:|--:|--:|\n".to_owned();
+    for (group, cases) in groups() {
+        let (mut longest, mut most) = ([Duration::ZERO; 2], 0);
+        for case in &cases {
+            let costs = [Order::Build, Order::Check].map(|order| {
+                let costs: Vec<Cost> = (0..3).map(|_| run(case, order)).collect();
+                complaints.extend(costs.iter().filter_map(|cost| wrong(case, cost)));
+                // What else the machine does only adds to the time: the shortest is the one that counts.
+                let time = costs.iter().map(|cost| cost.time).min().expect("it was run");
+                (time, costs.iter().map(|cost| cost.memory).max().expect("it was run"))
+            });
+            let said = costs.map(|(time, memory)| format!("{} ms, {} MB", time.as_millis(), memory / 1024)).join("; ");
+            println!("{}: {said}", case.name);
+            if costs.iter().any(|(time, memory)| *time > Duration::from_secs(1) || *memory > MEMORY) {
+                complaints.push(format!("{}: {said}", case.name));
+            }
+            for (longest, (time, memory)) in longest.iter_mut().zip(costs) {
+                *longest = time.max(*longest);
+                most = memory.max(most);
+            }
+        }
+        let [build, check] = longest.map(|time| time.as_millis());
+        writeln!(table, "| {group} | {} | {build} ms | {check} ms | {} MB |", cases.len(), most / 1024)
+            .expect("writing to a string does not fail");
+    }
+    println!("\n{table}");
+    assert!(complaints.is_empty(), "{} complaints\n{}", complaints.len(), complaints.join("\n"));
+}
+
+#[test]
+fn a_preview_tells_what_is_wrong_with_each_and_when_it_is_mended() {
+    let site = Site::minimal();
+    let mut preview = Preview::of(&site);
+    let mut events = preview.follow("/", &preview.get("/"));
+    events.names_to("mended");
+    let mut before = Duration::ZERO;
+    let cases: Vec<Case> = groups().into_iter().flat_map(|(_, cases)| cases).collect();
+    // Those with a fault that every page of a preview tells.
+    let faulty = cases.iter().filter(|case| case.said.is_some_and(|said| said != "recursion"));
+    for Case { name, files, said } in faulty.step_by(3) {
+        let said = said.expect("it has a fault");
+        let kept: Vec<_> = files.iter().map(|(path, _)| fs::read(site.root().join(path)).ok()).collect();
+        files.iter().for_each(|(path, text)| site.write(path, text));
+        // What is half written may have another fault.
+        let shows = |data: &str| serde_json::from_str(data).is_ok_and(|problem: String| problem.contains(said));
+        while !events.next().is_some_and(|event| event.name == "problem" && shows(&event.data)) {}
+        for ((path, _), bytes) in files.iter().zip(kept) {
+            match bytes {
+                Some(bytes) => fs::write(site.root().join(path), bytes).expect("the test's folder is its own"),
+                None => site.remove(path),
+            }
+        }
+        events.names_to("mended");
+        let (now, memory) = taken(preview.id()).expect("the preview runs");
+        let work = now.saturating_sub(before);
+        assert!(work < WORK && memory <= MEMORY, "{name}: took {work:?} and {} MB", memory / 1024);
+        before = now;
+    }
+    assert!(preview.runs());
 }
 
 #[test]

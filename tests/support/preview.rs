@@ -97,6 +97,11 @@ impl Preview {
         }
     }
 
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Whether it still runs.
     pub fn runs(&mut self) -> bool {
         self.process.try_wait().expect("the process is ours").is_none()
