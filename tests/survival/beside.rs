@@ -91,7 +91,10 @@ fn of_many_builds_at_once_one_is_live_and_none_is_mixed() {
 fn a_build_beside_a_preview_hinders_neither() {
     let (versions, output) = Versions::built();
     versions.set(0);
+    let before = files_in(&versions.site.root().join(".."));
     let mut preview = Preview::of(&versions.site);
+    assert!(preview.get("/").text().contains("Version One"));
+    assert!(files_in(&versions.site.root().join("..")) == before, "a preview writes nothing");
     for version in [1, 0] {
         versions.set(version);
         built(&versions.site, &output.out);
