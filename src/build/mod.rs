@@ -12,12 +12,12 @@ pub use shard::Shard;
 pub use site::Site;
 pub use workshop::Workshop;
 
-use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::iter;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -168,19 +168,19 @@ pub fn build(root: &Path, out: &Path, options: &BuildOptions, progress: &dyn Pro
         false => Shelf::default(),
     };
     // It is not opened where nothing changed.
-    let shelf = LazyCell::new(kept);
+    let shelf = LazyLock::new(kept);
     match build_on(&shelf, root, out, options, progress) {
         // What was put aside is not believed, and nothing is lost with it.
         Err(BuildError::Read(_)) if shelf.forget_if_damaged() => {
             drop(shelf);
-            build_on(&LazyCell::new(kept), root, out, options, progress)
+            build_on(&LazyLock::new(kept), root, out, options, progress)
         }
         built => built,
     }
 }
 
 fn build_on(
-    shelf: &impl Deref<Target = Shelf>,
+    shelf: &(impl Deref<Target = Shelf> + Sync),
     root: &Path,
     out: &Path,
     options: &BuildOptions,
@@ -198,7 +198,10 @@ fn build_on(
         let replacement = Replacement::Unneeded;
         return Ok(Built { pages, written: 0, unchanged, removed: 0, replacement, elapsed: start.elapsed() });
     }
-    let site = Workshop::new(root, options.clone()).on(Shelf::clone(shelf)).site_with(progress)?;
+    let mut workshop = Workshop::new(root, options.clone());
+    let (listed, shelf) = rayon::join(|| workshop.list(progress), || Shelf::clone(shelf));
+    listed?;
+    let site = workshop.on(shelf.clone()).site_with(progress)?;
     let press = timed(Stage::Prepare, progress, || site.press())?;
     let renderer = site.renderer(&press);
     let outputs = options.shard.part_of(site.plan.outputs());

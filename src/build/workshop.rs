@@ -66,19 +66,11 @@ impl Workshop {
     /// # Errors
     /// As [`Workshop::site`].
     pub fn site_with(&mut self, progress: &dyn Progress) -> Result<Site, BuildError> {
-        let start = Instant::now();
-        let listed = match self.listed.take() {
-            Some(listed) => listed,
-            None => Listed::of(&self.root)?,
-        };
-        let Listed { listing, faults: name_faults, .. } = self.listed.insert(listed);
-        let look = match self.look.take() {
-            Some(look) => look,
-            None => Look::of(listing)?,
-        };
-        let Look { theme, assets, faults: look_faults } = self.look.insert(look);
+        let Self { root, listed, look, .. } = self;
+        let (listed, look) = list(root, listed, look, progress)?;
+        let Listed { listing, faults: name_faults, .. } = listed;
+        let Look { theme, assets, faults: look_faults } = look;
         let mut faults: Vec<Diagnostic> = name_faults.iter().chain(look_faults.iter()).cloned().collect();
-        progress.stage(Stage::List, start.elapsed());
         let drafts = timed(Stage::Parse, progress, || self.parsed.parse(listing))?;
         let written = drafts.site.as_ref().map(|site| site.base_url.clone());
         let base_url = self.options.base_url.clone().or(written);
@@ -103,6 +95,16 @@ impl Workshop {
                 refused(faults)
             }
         }
+    }
+
+    /// Lists the files of the folder, and reads its templates, messages and static files, where that is not known.
+    ///
+    /// # Errors
+    /// When something cannot be read.
+    pub fn list(&mut self, progress: &dyn Progress) -> Result<(), BuildError> {
+        let Self { root, listed, look, .. } = self;
+        list(root, listed, look, progress)?;
+        Ok(())
     }
 
     /// Forgets what a change of a file or folder touches, by its path from the root with `/`. Whether the site can be another by it.
@@ -141,6 +143,29 @@ impl Workshop {
     pub fn relist(&mut self) {
         self.listed = None;
     }
+}
+
+/// What is known of a folder; what is not, is found out.
+fn list<'a>(
+    root: &Path,
+    listed: &'a mut Option<Listed>,
+    look: &'a mut Option<Look>,
+    progress: &dyn Progress,
+) -> Result<(&'a Listed, &'a Look), ReadError> {
+    let start = Instant::now();
+    let is_known = listed.is_some() && look.is_some();
+    let listed = match listed.take() {
+        Some(known) => listed.insert(known),
+        None => listed.insert(Listed::of(root)?),
+    };
+    let look = match look.take() {
+        Some(known) => look.insert(known),
+        None => look.insert(Look::of(&listed.listing)?),
+    };
+    if !is_known {
+        progress.stage(Stage::List, start.elapsed());
+    }
+    Ok((listed, look))
 }
 
 impl Listed {

@@ -81,11 +81,11 @@ impl Publisher {
             Recovered::Done => Unlisted::Foreign,
             Recovered::Damaged => Unlisted::PerhapsOurs,
         };
-        let live = Live::open(&place, &disk, unlisted)?;
+        let (live, made) = rayon::join(|| Live::open(&place, &disk, unlisted), || Made::read(&place.made()));
+        let live = live?;
         let means = if live.exists && is_mount_point(&place.live) { Means::FileByFile } else { means };
         let scope = if means == Means::FileByFile { Scope::Changes } else { Scope::Site };
         let staging = Staging::new(&place, scope);
-        let made = Made::read(&place.made());
         Ok(Self { place, disk, means, live, staging, made, puts: Mutex::default() })
     }
 
