@@ -119,7 +119,7 @@ impl MeasuredSkill {
     }
 }
 
-impl SkillMatch<'_> {
+impl<'a> SkillMatch<'a> {
     /// The levels that are there, each at most as high as it is needed, added up.
     pub fn kept(&self) -> f64 {
         f64::from(self.hundredths(|skill| skill.own.min(skill.needed))) / 100.0
@@ -141,12 +141,12 @@ impl SkillMatch<'_> {
     }
 
     /// The most important skills that are there at the needed level, at most four.
-    pub fn have(&self) -> Vec<NeededSkill<'_>> {
+    pub fn have(&self) -> Vec<NeededSkill<'a>> {
         self.skills.iter().filter(|skill| skill.is_reached()).take(NAMED).copied().collect()
     }
 
     /// The skills that are furthest below the needed level, at most four; of equals the more important first.
-    pub fn need(&self) -> Vec<NeededSkill<'_>> {
+    pub fn need(&self) -> Vec<NeededSkill<'a>> {
         let mut missing: Vec<_> = self.skills.iter().filter(|skill| !skill.is_reached()).copied().collect();
         missing.sort_by_key(|skill| std::cmp::Reverse(skill.needed - skill.own));
         missing.truncate(NAMED);

@@ -11,6 +11,7 @@ mod economy;
 mod engine;
 mod feeds;
 mod messages;
+mod object;
 mod page;
 mod pages;
 mod plain;
