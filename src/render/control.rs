@@ -86,7 +86,7 @@ impl Renderer<'_> {
         let mut control = self.rows_control();
         control.insert("page".to_owned(), self.page_pattern().into());
         control.insert("words".to_owned(), words.into());
-        inside_script(&control.into())
+        inside_script(&control)
     }
 
     /// What the script of the comparison needs.
@@ -156,7 +156,7 @@ impl Renderer<'_> {
             ),
         ];
         control.extend(parts.map(|(name, value)| (name.to_owned(), value)));
-        inside_script(&control.into())
+        inside_script(&control)
     }
 
     /// Where a report's page stands, with its slug as a variable; its data have `.json` in place of the last slash.

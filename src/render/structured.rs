@@ -1,28 +1,39 @@
 //! Structured data for search engines: JSON-LD in the words of schema.org.
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use super::Renderer;
+use super::messages::args;
+use super::object::{Json, Object, list};
 use super::page::Head;
 use super::report::{ReportPage, ReportView};
 use super::share::ImageView;
 use super::view::Link;
 use crate::link::{Pay, TextPage};
 use crate::model::occupation::PayPeriod;
+use crate::model::{Band, Date};
 use crate::plan::{DataTable, Page, SitePath};
 
-/// A block of structured data for the inside of a script element.
-fn script(mut value: Value) -> String {
-    if let Value::Object(object) = &mut value {
-        object.shift_insert(0, "@context".to_owned(), "https://schema.org".into());
-    }
-    inside_script(&value)
+/// An object of this type with which a block of structured data begins.
+fn root(kind: &'static str) -> Object<'static> {
+    Object::default().with("@context", "https://schema.org").with("@type", kind)
+}
+
+/// An object of this type inside another.
+fn part(kind: &'static str) -> Object<'static> {
+    Object::default().with("@type", kind)
 }
 
 /// JSON for the inside of a script element: nothing in it can end the element.
-pub(super) fn inside_script(value: &Value) -> String {
-    let mut out = String::new();
-    for c in value.to_string().chars() {
+pub(super) fn inside_script(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("views hold no maps with keys that are not text");
+    let mut out = String::with_capacity(json.len());
+    let mut rest = json.as_str();
+    // With this byte both of the separators begin.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2)) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let c = from.chars().next().expect("a character begins here");
         match c {
             '<' => out.push_str("\\u003c"),
             '>' => out.push_str("\\u003e"),
@@ -31,40 +42,27 @@ pub(super) fn inside_script(value: &Value) -> String {
             '\u{2029}' => out.push_str("\\u2029"),
             c => out.push(c),
         }
+        rest = &from[c.len_utf8()..];
     }
+    out.push_str(rest);
     out
 }
 
 /// The pages above a page, and the page itself.
 pub(super) fn breadcrumbs(renderer: &Renderer<'_>, above: &[Link], title: &str, canonical: &str) -> String {
-    let mut items: Vec<(String, String)> =
-        above.iter().map(|link| (link.label.clone(), renderer.plan.urls.whole(&link.href))).collect();
-    items.push((title.to_owned(), canonical.to_owned()));
-    let items: Vec<Value> = items
-        .into_iter()
-        .enumerate()
-        .map(|(at, (name, item))| json!({"@type": "ListItem", "position": at + 1, "name": name, "item": item}))
-        .collect();
-    script(json!({"@type": "BreadcrumbList", "itemListElement": items}))
+    let above = above.iter().map(|link| (link.label.as_str(), renderer.plan.urls.whole(&link.href)));
+    let items = above.chain([(title, canonical.to_owned())]).enumerate();
+    let items =
+        items.map(|(at, (name, item))| part("ListItem").with("position", at + 1).with("name", name).with("item", item));
+    inside_script(&root("BreadcrumbList").with("itemListElement", list(items)))
 }
 
-fn publisher(renderer: &Renderer<'_>) -> Value {
+fn publisher<'a>(renderer: &Renderer<'a>) -> Object<'a> {
     let site = &renderer.corpus.site;
-    let mut object = Map::new();
-    object.insert("@type".to_owned(), "Organization".into());
-    let name = site.publisher.as_ref().map_or(&site.title, |publisher| &publisher.name);
-    object.insert("name".to_owned(), name.to_string().into());
     let url = site.publisher.as_ref().and_then(|publisher| publisher.url.as_ref());
-    let url = url.map_or_else(|| renderer.plan.urls.base().to_owned(), ToString::to_string);
-    object.insert("url".to_owned(), url.into());
-    object.into()
-}
-
-/// Puts a value into an object where there is one.
-fn put(object: &mut Value, key: &str, value: Option<Value>) {
-    if let (Some(value), Value::Object(object)) = (value, object) {
-        object.insert(key.to_owned(), value);
-    }
+    part("Organization")
+        .with("name", site.publisher.as_ref().map_or(&site.title, |publisher| &publisher.name))
+        .with("url", url.map_or(renderer.plan.urls.base(), |url| url.as_str()))
 }
 
 /// The structured data of a report: the occupation, the report as an article with its data, and its questions.
@@ -72,94 +70,69 @@ pub(super) fn report(page: &ReportPage<'_>, view: &ReportView, head: &Head) -> V
     let ReportPage { renderer, card, body, .. } = page;
     let base = &head.canonical;
     let occupation_id = format!("{base}#occupation");
-    let mut occupation = json!({
-        "@type": "Occupation",
-        "@id": occupation_id,
-        "name": card.title.as_str(),
-        "description": card.summary.as_str(),
-        "mainEntityOfPage": base,
-    });
-    let also: Vec<Value> = card.also.iter().map(|name| name.as_str().into()).collect();
-    put(&mut occupation, "alternateName", (!also.is_empty()).then(|| also.into()));
     let skills: Vec<&str> = card.skills.iter().map(AsRef::as_ref).collect();
-    put(&mut occupation, "skills", (!skills.is_empty()).then(|| skills.join(", ").into()));
     let tasks: Vec<&str> = body.tasks.iter().map(|task| task.name.as_str()).collect();
-    put(&mut occupation, "responsibilities", (!tasks.is_empty()).then(|| tasks.join("; ").into()));
-    let codes: Vec<Value> = card
-        .codes
-        .iter()
-        .map(|code| {
-            let mut value = json!({
-                "@type": "CategoryCode",
-                "inCodeSet": {"@type": "CategoryCodeSet", "name": code.scheme.as_str()},
-                "codeValue": code.code.as_str(),
-            });
-            put(&mut value, "name", code.label.as_ref().map(|label| label.as_str().into()));
-            value
-        })
-        .collect();
-    put(&mut occupation, "occupationalCategory", (!codes.is_empty()).then(|| codes.into()));
-    put(&mut occupation, "estimatedSalary", body.pay.as_ref().and_then(salary));
-    let area = body.pay.as_ref().and_then(|pay| pay.area.as_ref());
-    put(
-        &mut occupation,
-        "occupationLocation",
-        area.map(|area| json!({"@type": "AdministrativeArea", "name": area.as_str()})),
-    );
-    let mut article = json!({
-        "@type": "Article",
-        "headline": card.title.as_str(),
-        "description": card.summary.as_str(),
-        "mainEntityOfPage": base,
-        "inLanguage": renderer.corpus.site.language.as_str(),
-        "about": {"@id": occupation_id},
-        "author": publisher(renderer),
-        "publisher": publisher(renderer),
-        "isBasedOn": view.sources.iter().map(|source| json!({"@type": "CreativeWork", "name": source.title})).collect::<Vec<_>>(),
+    let codes = card.codes.iter().map(|code| {
+        part("CategoryCode")
+            .with("inCodeSet", part("CategoryCodeSet").with("name", &code.scheme))
+            .with("codeValue", &code.code)
+            .with("name", code.label.as_ref())
     });
-    put(&mut article, "image", head.image.as_ref().map(image));
-    put(&mut article, "dateModified", head.modified.clone().map(Value::from));
-    let mut blocks = vec![script(occupation), script(article), script(dataset_of_report(page, head))];
+    let area = body.pay.as_ref().and_then(|pay| pay.area.as_ref());
+    let occupation = root("Occupation")
+        .with("@id", occupation_id.as_str())
+        .with("name", &card.title)
+        .with("description", &card.summary)
+        .with("mainEntityOfPage", base.as_str())
+        .with("alternateName", list(&card.also))
+        .with("skills", (!skills.is_empty()).then(|| skills.join(", ")))
+        .with("responsibilities", (!tasks.is_empty()).then(|| tasks.join("; ")))
+        .with("occupationalCategory", list(codes))
+        .with("estimatedSalary", body.pay.as_ref().and_then(salary).map(|salary| list([salary])))
+        .with("occupationLocation", area.map(|area| part("AdministrativeArea").with("name", area)));
+    let sources = view.sources.iter().map(|source| part("CreativeWork").with("name", source.title.as_str()).into());
+    let article = root("Article")
+        .with("headline", &card.title)
+        .with("description", &card.summary)
+        .with("mainEntityOfPage", base.as_str())
+        .with("inLanguage", renderer.corpus.site.language.as_str())
+        .with("about", Object::default().with("@id", occupation_id.as_str()))
+        .with("author", publisher(renderer))
+        .with("publisher", publisher(renderer))
+        .with("isBasedOn", Json::List(sources.collect()))
+        .with("image", head.image.as_ref().map(image))
+        .with("dateModified", head.modified.as_deref());
+    let mut blocks =
+        vec![inside_script(&occupation), inside_script(&article), inside_script(&dataset_of_report(page, head))];
     if let Some(headline) = card.headline {
-        blocks.push(script(band(renderer, headline.band)));
+        blocks.push(inside_script(&band(renderer, headline.band)));
     }
     if !view.faq.is_empty() {
-        let questions: Vec<Value> = view
-            .faq
-            .iter()
-            .map(|item| {
-                json!({
-                    "@type": "Question",
-                    "name": item.question,
-                    "acceptedAnswer": {"@type": "Answer", "text": item.plain},
-                })
-            })
-            .collect();
-        blocks.push(script(json!({"@type": "FAQPage", "mainEntity": questions, "url": format!("{base}#faq")})));
+        let questions = view.faq.iter().map(|item| {
+            let answer = part("Answer").with("text", item.plain.as_str());
+            part("Question").with("name", item.question.as_str()).with("acceptedAnswer", answer)
+        });
+        let page = root("FAQPage").with("mainEntity", list(questions)).with("url", format!("{base}#faq"));
+        blocks.push(inside_script(&page));
     }
     blocks
 }
 
 /// The picture of a page.
-fn image(image: &ImageView) -> Value {
-    json!({
-        "@type": "ImageObject",
-        "url": image.src,
-        "caption": image.alt,
-    })
+fn image(image: &ImageView) -> Object<'_> {
+    part("ImageObject").with("url", image.src.as_str()).with("caption", image.alt.as_str())
 }
 
-fn salary(pay: &Pay) -> Option<Value> {
-    let mut distribution = json!({
-        "@type": "MonetaryAmountDistribution",
-        "name": "base",
-        "currency": pay.currency.as_str(),
-        "duration": match pay.per {
-            PayPeriod::Year => "P1Y",
-            PayPeriod::Month => "P1M",
-            PayPeriod::Hour => "PT1H",
-        },
-    });
+fn salary(pay: &Pay) -> Option<Object<'_>> {
+    let duration = match pay.per {
+        PayPeriod::Year => "P1Y",
+        PayPeriod::Month => "P1M",
+        PayPeriod::Hour => "PT1H",
+    };
+    let mut distribution = part("MonetaryAmountDistribution")
+        .with("name", "base")
+        .with("currency", pay.currency.as_str())
+        .with("duration", duration);
     let mut known = false;
     for (percentile, wage) in &pay.percentiles {
         let key = match percentile {
@@ -168,111 +141,101 @@ fn salary(pay: &Pay) -> Option<Value> {
         };
         // A lower bound is not the percentile itself.
         if let crate::model::figure::Wage::Exactly(money) = wage.value {
-            put(&mut distribution, &key, Some(money.get().into()));
+            distribution = distribution.with(key, money.get());
             known = true;
         }
     }
-    known.then(|| json!([distribution]))
+    known.then_some(distribution)
 }
 
-fn dataset_of_report(page: &ReportPage<'_>, head: &Head) -> Value {
-    let renderer = page.renderer;
+fn dataset_of_report<'a>(page: &ReportPage<'a>, head: &'a Head) -> Object<'a> {
+    let ReportPage { renderer, card, id, .. } = page;
     let messages = &renderer.messages;
-    let data = renderer.plan.urls.absolute(&SitePath::report_data(renderer.corpus, page.id));
-    let mut dataset = json!({
-        "@type": "Dataset",
-        "name": messages.say("dataset_report", &super::messages::args!["title" => page.card.title.as_str()]),
-        "description": messages.say("dataset_report_means", &super::messages::args![
-            "title" => page.card.title.as_str(), "site" => renderer.corpus.site.title.as_str()
-        ]),
-        "url": head.canonical,
-        "creator": publisher(renderer),
-        "distribution": [{"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": data}],
-    });
-    put(&mut dataset, "dateModified", head.modified.clone().map(Value::from));
-    put(&mut dataset, "license", licence(renderer));
-    dataset
+    let title = card.title.as_str();
+    let site = renderer.corpus.site.title.as_str();
+    let data = renderer.plan.urls.absolute(&SitePath::report_data(renderer.corpus, *id));
+    let download = part("DataDownload").with("encodingFormat", "application/json").with("contentUrl", data);
+    root("Dataset")
+        .with("name", messages.say("dataset_report", &args!["title" => title]))
+        .with("description", messages.say("dataset_report_means", &args!["title" => title, "site" => site]))
+        .with("url", head.canonical.as_str())
+        .with("creator", publisher(renderer))
+        .with("distribution", list([download]))
+        .with("dateModified", head.modified.as_deref())
+        .with("license", licence(renderer))
 }
 
-fn licence(renderer: &Renderer<'_>) -> Option<Value> {
+fn licence<'a>(renderer: &Renderer<'a>) -> Option<&'a str> {
     let licence = renderer.corpus.site.licence.as_ref()?;
-    Some(licence.url.as_ref().map_or_else(|| licence.name.to_string(), ToString::to_string).into())
+    Some(licence.url.as_ref().map_or(licence.name.as_str(), |url| url.as_str()))
 }
 
 /// A band as a term that is defined on the methodology page.
-fn band(renderer: &Renderer<'_>, band: crate::model::Band) -> Value {
+fn band<'a>(renderer: &'a Renderer<'_>, band: Band) -> Object<'a> {
+    let messages = &renderer.messages;
     let methodology = renderer.plan.urls.absolute(&Page::Methodology.path(renderer.corpus));
     let (from, to) = renderer.corpus.site.bands.range(band);
-    json!({
-        "@type": "DefinedTerm",
-        "@id": format!("{methodology}#band-{}", band.as_str()),
-        "name": renderer.messages.band(band),
-        "termCode": band.as_str(),
-        "description": renderer.messages.say("band_means", &super::messages::args!["from" => from, "to" => to]),
-        "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": format!("{methodology}#rule-bands"), "name": renderer.messages.label("methodology_bands")},
-    })
+    let set = part("DefinedTermSet")
+        .with("@id", format!("{methodology}#rule-bands"))
+        .with("name", messages.label("methodology_bands"));
+    root("DefinedTerm")
+        .with("@id", format!("{methodology}#band-{}", band.as_str()))
+        .with("name", messages.band(band))
+        .with("termCode", band.as_str())
+        .with("description", messages.say("band_means", &args!["from" => from, "to" => to]))
+        .with("inDefinedTermSet", set)
 }
 
 /// All bands as terms, for the methodology page.
 pub(super) fn bands(renderer: &Renderer<'_>) -> Vec<String> {
-    crate::model::Band::ALL.iter().map(|each| script(band(renderer, *each))).collect()
+    Band::ALL.iter().map(|each| inside_script(&band(renderer, *each))).collect()
 }
 
 /// The site as a whole, for its first page.
 pub(super) fn website(renderer: &Renderer<'_>, head: &Head) -> String {
     let site = &renderer.corpus.site;
-    let mut website = json!({
-        "@type": "WebSite",
-        "name": site.title.as_str(),
-        "description": site.description.as_str(),
-        "url": renderer.plan.urls.base(),
-        "inLanguage": site.language.as_str(),
-        "publisher": publisher(renderer),
-    });
-    put(&mut website, "image", head.image.as_ref().map(image));
-    script(website)
+    let website = root("WebSite")
+        .with("name", &site.title)
+        .with("description", &site.description)
+        .with("url", renderer.plan.urls.base())
+        .with("inLanguage", site.language.as_str())
+        .with("publisher", publisher(renderer))
+        .with("image", head.image.as_ref().map(image));
+    inside_script(&website)
 }
 
 /// An article.
 pub(super) fn article(renderer: &Renderer<'_>, page: &TextPage, head: &Head) -> String {
-    let mut article = json!({
-        "@type": "Article",
-        "headline": page.title.as_str(),
-        "description": page.summary.as_str(),
-        "mainEntityOfPage": head.canonical,
-        "inLanguage": renderer.corpus.site.language.as_str(),
-        "author": publisher(renderer),
-        "publisher": publisher(renderer),
-    });
-    put(&mut article, "image", head.image.as_ref().map(image));
-    put(&mut article, "datePublished", page.date.map(|date| date.first_day().to_string().into()));
-    put(&mut article, "dateModified", page.updated.or(page.date).map(|date| date.first_day().to_string().into()));
-    script(article)
+    let day = |date: Date| date.first_day().to_string();
+    let article = root("Article")
+        .with("headline", &page.title)
+        .with("description", &page.summary)
+        .with("mainEntityOfPage", head.canonical.as_str())
+        .with("inLanguage", renderer.corpus.site.language.as_str())
+        .with("author", publisher(renderer))
+        .with("publisher", publisher(renderer))
+        .with("image", head.image.as_ref().map(image))
+        .with("datePublished", page.date.map(day))
+        .with("dateModified", page.updated.or(page.date).map(day));
+    inside_script(&article)
 }
 
 /// The data of the whole site.
 pub(super) fn dataset(renderer: &Renderer<'_>, canonical: &str) -> String {
     let messages = &renderer.messages;
-    let downloads: Vec<Value> = DataTable::ALL
-        .iter()
-        .map(|table| {
-            let format = if table.file_name().ends_with(".csv") { "text/csv" } else { "application/json" };
-            json!({
-                "@type": "DataDownload",
-                "name": table.file_name(),
-                "encodingFormat": format,
-                "contentUrl": renderer.plan.urls.absolute(&table.path()),
-            })
-        })
-        .collect();
-    let mut dataset = json!({
-        "@type": "Dataset",
-        "name": messages.say("dataset_site", &super::messages::args!["site" => renderer.corpus.site.title.as_str()]),
-        "description": messages.label("dataset_site_means"),
-        "url": canonical,
-        "creator": publisher(renderer),
-        "distribution": downloads,
+    let downloads = DataTable::ALL.iter().map(|table| {
+        part("DataDownload")
+            .with("name", table.file_name())
+            .with("encodingFormat", if table.file_name().ends_with(".csv") { "text/csv" } else { "application/json" })
+            .with("contentUrl", renderer.plan.urls.absolute(&table.path()))
     });
-    put(&mut dataset, "license", licence(renderer));
-    script(dataset)
+    let site = renderer.corpus.site.title.as_str();
+    let dataset = root("Dataset")
+        .with("name", messages.say("dataset_site", &args!["site" => site]))
+        .with("description", messages.label("dataset_site_means"))
+        .with("url", canonical)
+        .with("creator", publisher(renderer))
+        .with("distribution", list(downloads))
+        .with("license", licence(renderer));
+    inside_script(&dataset)
 }

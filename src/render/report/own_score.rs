@@ -2,13 +2,13 @@
 
 use fluent_bundle::FluentArgs;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::ReportPage;
 use super::answer::FEW;
-use super::tasks::quoted;
+use super::tasks::{is_long, quoted};
 use crate::link::{HeadlineRule, ToolId, numbered_tasks};
-use crate::model::{Band, OwnScoreRule, Score};
+use crate::model::{Band, OwnScoreRule, Points, Score};
 use crate::plan::SitePath;
 use crate::render::messages::{Messages, args};
 use crate::render::structured;
@@ -64,6 +64,41 @@ pub struct OwnChoice {
     pub label: String,
 }
 
+/// What the script computes with.
+#[derive(Serialize)]
+struct OwnData<'a> {
+    report: &'a str,
+    title: &'a str,
+    industry: &'a str,
+    tasks: Vec<OwnTaskData<'a>>,
+    bands: Vec<OwnBandData<'a>>,
+    points: Option<Points>,
+    headline: Option<Points>,
+    persons: Option<f64>,
+    few: usize,
+    scores: String,
+    rule: Option<&'a OwnScoreRule>,
+}
+
+#[derive(Serialize)]
+struct OwnTaskData<'a> {
+    id: &'a str,
+    name: &'a str,
+    exposure: f64,
+    share: Option<f64>,
+    /// The name in a sentence, where it is too long for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    short: Option<String>,
+}
+
+#[derive(Serialize)]
+struct OwnBandData<'a> {
+    id: &'static str,
+    label: &'a str,
+    from: u8,
+    to: u8,
+}
+
 /// The sentences that the script completes, each with its variables.
 const SENTENCES: [(&str, &[&str]); 23] = [
     ("own_score_time", &["task"]),
@@ -107,7 +142,7 @@ const WORDS: [&str; 10] = [
 
 /// What the script says, as JSON that is safe inside a script element. Its sentences hold their variables as `{name}`.
 pub fn own_score_words(messages: &Messages) -> String {
-    let mut words = Map::new();
+    let mut words: Map<String, Value> = Map::new();
     for name in WORDS {
         words.insert(name.to_owned(), messages.label(name).into());
     }
@@ -118,7 +153,7 @@ pub fn own_score_words(messages: &Messages) -> String {
         }
         words.insert(name.to_owned(), messages.say(name, &args).into());
     }
-    structured::inside_script(&words.into())
+    structured::inside_script(&words)
 }
 
 impl ReportPage<'_> {
@@ -193,42 +228,34 @@ impl ReportPage<'_> {
         })
     }
 
-    fn own_score_data(&self) -> Value {
+    fn own_score_data(&self) -> OwnData<'_> {
         let renderer = self.renderer;
         let (corpus, messages) = (renderer.corpus, &renderer.messages);
-        let tasks: Vec<Value> = numbered_tasks(&self.body.tasks)
-            .map(|(task, exposure)| {
-                let share = task.share.as_ref().map(|share| share.value.get());
-                let mut data =
-                    json!({ "id": task.id.as_str(), "name": task.name.as_str(), "exposure": exposure, "share": share });
-                let short = quoted(task.name.as_str());
-                if short != task.name.as_str() {
-                    data["short"] = short.into();
-                }
-                data
-            })
-            .collect();
-        let bands: Vec<Value> = Band::ALL
-            .iter()
-            .map(|band| {
-                let (from, to) = corpus.site.bands.range(*band);
-                json!({ "id": band.as_str(), "label": messages.band(*band), "from": from, "to": to })
-            })
-            .collect();
+        let tasks = numbered_tasks(&self.body.tasks).map(|(task, exposure)| OwnTaskData {
+            id: task.id.as_str(),
+            name: &task.name,
+            exposure,
+            share: task.share.as_ref().map(|share| share.value.get()),
+            short: is_long(&task.name).then(|| quoted(&task.name)),
+        });
+        let bands = Band::ALL.iter().map(|band| {
+            let (from, to) = corpus.site.bands.range(*band);
+            OwnBandData { id: band.as_str(), label: messages.band(*band), from, to }
+        });
         // Where the task score is the headline, one mark stands for both.
         let other_headline = self.card.headline.filter(|_| corpus.site.headline != HeadlineRule::Tasks);
-        json!({
-            "report": self.card.slug.as_str(),
-            "title": self.card.title.as_str(),
-            "industry": corpus.industry(self.card.industry).entry.name.as_str(),
-            "tasks": tasks,
-            "bands": bands,
-            "points": self.card.task_score.map(|score| score.score.points()),
-            "headline": other_headline.map(|headline| headline.points),
-            "persons": self.card.persons().map(|persons| persons.get()),
-            "few": FEW,
-            "scores": renderer.plan.urls.href(&SitePath::task_scores(corpus, self.card.industry)),
-            "rule": corpus.site.own_score,
-        })
+        OwnData {
+            report: self.card.slug.as_str(),
+            title: &self.card.title,
+            industry: &corpus.industry(self.card.industry).entry.name,
+            tasks: tasks.collect(),
+            bands: bands.collect(),
+            points: self.card.task_score.map(|score| score.score.points()),
+            headline: other_headline.map(|headline| headline.points),
+            persons: self.card.persons().map(|persons| persons.get()),
+            few: FEW,
+            scores: renderer.plan.urls.href(&SitePath::task_scores(corpus, self.card.industry)),
+            rule: corpus.site.own_score.as_ref(),
+        }
     }
 }
