@@ -10,7 +10,7 @@ mod report;
 
 pub use code::{Code, Severity};
 pub use explanation::explanation;
-pub use path::{FieldPath, Step};
+pub use path::{FieldPath, Step, Trail};
 pub use report::{Format, Styling, Texts, print, shown};
 
 use std::ops::Range;

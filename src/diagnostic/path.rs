@@ -52,6 +52,46 @@ impl FieldPath {
     }
 }
 
+/// The way to a value while somebody goes it: nothing is written down until something is wrong there and it has to be a [`FieldPath`].
+#[derive(Clone, Copy, Debug)]
+pub enum Trail<'p> {
+    /// The top of the file.
+    Top,
+    /// Into a mapping's value.
+    Key(&'p Trail<'p>, &'p str),
+    /// Into a list's item.
+    Index(&'p Trail<'p>, usize),
+}
+
+impl<'p> Trail<'p> {
+    /// A trail of one key.
+    pub fn of(key: &'p str) -> Self {
+        Self::Key(&Trail::Top, key)
+    }
+
+    /// This trail and then a key.
+    #[must_use]
+    pub fn key(&'p self, key: &'p str) -> Self {
+        Self::Key(self, key)
+    }
+
+    /// This trail and then an item's number.
+    #[must_use]
+    pub fn index(&'p self, index: usize) -> Self {
+        Self::Index(self, index)
+    }
+}
+
+impl From<Trail<'_>> for FieldPath {
+    fn from(trail: Trail<'_>) -> Self {
+        match trail {
+            Trail::Top => Self::root(),
+            Trail::Key(before, key) => Self::from(*before).key(key),
+            Trail::Index(before, index) => Self::from(*before).index(index),
+        }
+    }
+}
+
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, step) in self.0.iter().enumerate() {

@@ -2,7 +2,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::corpus::{IndustryId, ReportId, SourceId, ToolId};
-use crate::diagnostic::{Code, Diagnostic, FieldPath, HINTED, Place, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, HINTED, Place, Trail, did_you_mean};
 use crate::model::{Reference, Slug};
 use crate::parse::Drafts;
 
@@ -133,19 +133,19 @@ pub(super) struct FileNames<'a> {
 }
 
 impl FileNames<'_> {
-    pub fn source(&mut self, name: &Reference, path: FieldPath) -> Option<SourceId> {
+    pub fn source(&mut self, name: &Reference, path: Trail<'_>) -> Option<SourceId> {
         self.lookup.find(Kind::Source, name, self.file, path, &mut self.faults).map(SourceId::at)
     }
 
-    pub fn tool(&mut self, name: &Reference, path: FieldPath) -> Option<ToolId> {
+    pub fn tool(&mut self, name: &Reference, path: Trail<'_>) -> Option<ToolId> {
         self.lookup.find(Kind::Tool, name, self.file, path, &mut self.faults).map(ToolId::at)
     }
 
-    pub fn industry(&mut self, name: &Reference, path: FieldPath) -> Option<IndustryId> {
+    pub fn industry(&mut self, name: &Reference, path: Trail<'_>) -> Option<IndustryId> {
         self.lookup.find(Kind::Industry, name, self.file, path, &mut self.faults).map(IndustryId::at)
     }
 
-    pub fn occupation(&mut self, name: &Reference, path: FieldPath) -> Option<ReportId> {
+    pub fn occupation(&mut self, name: &Reference, path: Trail<'_>) -> Option<ReportId> {
         self.lookup.find(Kind::Occupation, name, self.file, path, &mut self.faults).map(ReportId::at)
     }
 }
@@ -156,7 +156,7 @@ impl Lookup {
         kind: Kind,
         name: &Reference,
         file: &str,
-        path: FieldPath,
+        path: impl Into<FieldPath>,
         faults: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
         let name = name.as_str();
@@ -168,8 +168,8 @@ impl Lookup {
         {
             return None;
         }
-        let fault =
-            |message: String| Diagnostic::new(Code::UnknownReference, file, Place::Value(path.clone()), message);
+        let place = Place::Value(path.into());
+        let fault = |message: String| Diagnostic::new(Code::UnknownReference, file, place, message);
         faults.push(if self.left_out.contains(&(kind, name.to_owned())) {
             fault(format!("the {} `{name}` is a draft", kind.noun()))
                 .help("remove `draft: true` there, build with `--drafts`, or remove this reference")

@@ -1,7 +1,7 @@
 use super::corpus::{Demand, Employment, MedianPay, Pay, PayLevel, Premium};
 use super::report::Linker;
 use super::skills::NamePool;
-use crate::diagnostic::FieldPath;
+use crate::diagnostic::Trail;
 use crate::model::figure::WageFigure;
 use crate::model::occupation::{
     ChangeRange, CitableSection, ClassificationCode, DemandDraft, PayDraft, PayLevelDraft, Percentiles, PremiumDraft,
@@ -10,15 +10,16 @@ use crate::model::occupation::{
 impl Linker<'_> {
     pub(super) fn pay(&mut self, pay: &PayDraft) -> Pay {
         let PayDraft { currency, per, area, percentiles, premium, levels, note, code, source, as_of } = pay;
-        let section = FieldPath::of("pay");
+        let section = Trail::of("pay");
         let outer = self.section(CitableSection::Pay, "pay");
         let citation = self.nearest(source.as_ref(), *as_of, &section, outer);
         let mut linked = Vec::new();
         if let Some(Percentiles { p10, p25, p50, p75, p90 }) = percentiles {
-            for (percentile, wage) in [(10, p10), (25, p25), (50, p50), (75, p75), (90, p90)] {
+            let path = section.key("percentiles");
+            let wages = [("p10", 10, p10), ("p25", 25, p25), ("p50", 50, p50), ("p75", 75, p75), ("p90", 90, p90)];
+            for (key, percentile, wage) in wages {
                 if let Some(WageFigure(figure)) = wage {
-                    let path = section.key("percentiles").key(&format!("p{percentile}"));
-                    linked.push((percentile, self.figure(figure, &path, citation)));
+                    linked.push((percentile, self.figure(figure, &path.key(key), citation)));
                 }
             }
         }
@@ -26,11 +27,11 @@ impl Linker<'_> {
             let citation = self.nearest(source.as_ref(), *as_of, &section.key("premium"), citation);
             Premium { range: ChangeRange { from: *from, to: *to }, whom: whom.clone(), citation: self.uses(citation) }
         });
+        let list = section.key("levels");
         let levels = levels.iter().enumerate();
         let levels = levels
             .map(|(index, PayLevelDraft { name, range, change, outlook, source, as_of })| {
-                let path = section.key("levels").index(index);
-                let citation = self.nearest(source.as_ref(), *as_of, &path, citation);
+                let citation = self.nearest(source.as_ref(), *as_of, &list.index(index), citation);
                 PayLevel {
                     name: name.clone(),
                     range: *range,
@@ -55,7 +56,7 @@ impl Linker<'_> {
 
     pub(super) fn demand(&mut self, demand: &DemandDraft) -> Demand {
         let DemandDraft { employment, growth, openings, period, area, trend, note, code, source, as_of } = demand;
-        let section = FieldPath::of("demand");
+        let section = Trail::of("demand");
         let outer = self.section(CitableSection::Demand, "demand");
         let citation = self.nearest(source.as_ref(), *as_of, &section, outer);
         Demand {

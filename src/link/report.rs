@@ -12,7 +12,7 @@ use super::pay::{employment, median_pay};
 use super::skills::{NamePool, SkillProfile, shared_names};
 use super::tasks::task_score;
 use super::work::card_tools;
-use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Trail};
 use crate::model::figure::{CiteDraft, CitedProse, Figure, HorizonFigure};
 use crate::model::occupation::*;
 use crate::model::registry::SourceEntry;
@@ -83,7 +83,7 @@ fn whole(
         used: BTreeMap::new(),
         report: Citation::default(),
     };
-    linker.report = linker.own(draft.source.as_ref(), draft.as_of, &FieldPath::root()).unwrap_or_default();
+    linker.report = linker.own(draft.source.as_ref(), draft.as_of, &Trail::Top).unwrap_or_default();
     linker.link(site)
 }
 
@@ -101,7 +101,7 @@ pub(super) struct Linker<'a> {
 
 impl<'a> Linker<'a> {
     /// The citation that stands here itself, where a source or a date does.
-    fn own(&mut self, source: Option<&Reference>, as_of: Option<Date>, path: &FieldPath) -> Option<Citation> {
+    fn own(&mut self, source: Option<&Reference>, as_of: Option<Date>, path: &Trail<'_>) -> Option<Citation> {
         if source.is_none() && as_of.is_none() {
             return None;
         }
@@ -115,7 +115,7 @@ impl<'a> Linker<'a> {
         &mut self,
         source: Option<&Reference>,
         as_of: Option<Date>,
-        path: &FieldPath,
+        path: &Trail<'_>,
         outer: Citation,
     ) -> Citation {
         match self.own(source, as_of, path) {
@@ -127,9 +127,9 @@ impl<'a> Linker<'a> {
 
     /// The citation of a whole section: its own keys, then `defaults`, then the report.
     pub(super) fn section(&mut self, section: CitableSection, key: &str) -> Citation {
-        let path = FieldPath::of("defaults").key(key);
+        let defaults = Trail::of("defaults");
         match self.draft.defaults.of(section) {
-            Some(CiteDraft { source, as_of }) => self.nearest(source.as_ref(), *as_of, &path, self.report),
+            Some(CiteDraft { source, as_of }) => self.nearest(source.as_ref(), *as_of, &defaults.key(key), self.report),
             None => self.report,
         }
     }
@@ -141,13 +141,13 @@ impl<'a> Linker<'a> {
         citation
     }
 
-    pub(super) fn figure<T: Clone>(&mut self, figure: &Figure<T>, path: &FieldPath, outer: Citation) -> Cited<T> {
+    pub(super) fn figure<T: Clone>(&mut self, figure: &Figure<T>, path: &Trail<'_>, outer: Citation) -> Cited<T> {
         let Figure { value, cite: CiteDraft { source, as_of }, note } = figure;
         let citation = self.nearest(source.as_ref(), *as_of, path, outer);
         Cited { value: value.clone(), citation: self.uses(citation), note: note.clone() }
     }
 
-    fn prose(&mut self, prose: &CitedProse, path: &FieldPath, outer: Citation) -> Cited<crate::model::Prose> {
+    fn prose(&mut self, prose: &CitedProse, path: &Trail<'_>, outer: Citation) -> Cited<crate::model::Prose> {
         let CitedProse { text, cite: CiteDraft { source, as_of } } = prose;
         let citation = self.nearest(source.as_ref(), *as_of, path, outer);
         Cited { value: text.clone(), citation: self.uses(citation), note: None }
@@ -155,10 +155,10 @@ impl<'a> Linker<'a> {
 
     fn link(mut self, site: &Site) -> (Card, Body, Vec<ReportId>, Vec<Diagnostic>) {
         let draft = self.draft;
-        let industry = self.names.industry(&draft.industry, FieldPath::of("industry")).unwrap_or(IndustryId::at(0));
+        let industry = self.names.industry(&draft.industry, Trail::of("industry")).unwrap_or(IndustryId::at(0));
         let risk = self.section(CitableSection::Risk, "risk");
-        let risk = self.nearest(draft.risk.source.as_ref(), draft.risk.as_of, &FieldPath::of("risk"), risk);
-        let risk_path = FieldPath::of("risk");
+        let risk = self.nearest(draft.risk.source.as_ref(), draft.risk.as_of, &Trail::of("risk"), risk);
+        let risk_path = Trail::of("risk");
         let assessments = self.assessments();
         let window = draft.risk.window.as_ref().map(|HorizonFigure(f)| self.figure(f, &risk_path.key("window"), risk));
         let outlook = draft.risk.outlook.as_ref().map(|prose| self.prose(prose, &risk_path.key("outlook"), risk));
@@ -233,7 +233,8 @@ impl<'a> Linker<'a> {
     }
 
     fn assessments(&mut self) -> Vec<Assessment> {
-        let list = FieldPath::of("risk").key("assessments");
+        let risk = Trail::of("risk");
+        let list = risk.key("assessments");
         let mut linked = Vec::new();
         for (index, assessment) in self.draft.risk.assessments.iter().enumerate() {
             let AssessmentDraft { source, score, label, as_of, url, note, code } = assessment;
@@ -245,7 +246,7 @@ impl<'a> Linker<'a> {
                     Diagnostic::new(
                         Code::NotAnAssessment,
                         self.names.file,
-                        Place::Value(path.key("source")),
+                        Place::Value(path.key("source").into()),
                         format!("the source `{}` does not say what it measures", assessment.source.as_str()),
                     )
                     .help("give it `measures: risk`, `exposure`, `automation` or `applicability` in `content/sources.yaml`"),
@@ -269,13 +270,13 @@ impl<'a> Linker<'a> {
         linked
     }
 
-    fn on_scale(&mut self, notation: Notation, source: &SourceEntry, path: FieldPath) -> Option<crate::model::Score> {
+    fn on_scale(&mut self, notation: Notation, source: &SourceEntry, path: Trail<'_>) -> Option<crate::model::Score> {
         match notation.on(source.scale) {
             Ok(score) => Some(score),
             Err((from, to)) => {
                 let message = format!("`{notation}` lies outside the scale of its source, {from} to {to}");
                 self.names.faults.push(
-                    Diagnostic::new(Code::ScoreOffScale, self.names.file, Place::Value(path), message).help(
+                    Diagnostic::new(Code::ScoreOffScale, self.names.file, Place::Value(path.into()), message).help(
                         "correct the score, write it as `68%` or `44/100`, or correct the `scale` in `content/sources.yaml`",
                     ),
                 );
@@ -287,7 +288,7 @@ impl<'a> Linker<'a> {
     fn skills(&mut self) -> Vec<Skill> {
         let outer = self.section(CitableSection::Skills, "skills");
         let draft = self.draft;
-        let list = FieldPath::of("skills");
+        let list = Trail::of("skills");
         let each = draft.skills.iter().enumerate();
         each.map(|(index, SkillDraft { name, kind, importance, level, resilience, why, source, as_of })| {
             let path = list.index(index);
@@ -304,7 +305,7 @@ impl<'a> Linker<'a> {
     fn learn(&mut self) -> Vec<Learn> {
         let outer = self.section(CitableSection::Learn, "learn");
         let draft = self.draft;
-        let list = FieldPath::of("learn");
+        let list = Trail::of("learn");
         let each = draft.learn.iter().enumerate();
         each.filter_map(|(index, LearnDraft { tool, why, source, as_of })| {
             let path = list.index(index);
@@ -317,7 +318,7 @@ impl<'a> Linker<'a> {
 
     fn paths(&mut self) -> Vec<CareerPath> {
         let outer = self.section(CitableSection::Paths, "paths");
-        let list = FieldPath::of("paths");
+        let list = Trail::of("paths");
         let mut paths = Vec::new();
         for (index, draft) in self.draft.paths.iter().enumerate() {
             let PathDraft { to, kind, skill_match, difficulty, label, score, have, need, why, source, as_of } = draft;
@@ -359,13 +360,13 @@ impl<'a> Linker<'a> {
     }
 
     /// A reference to another report than this one.
-    fn report(&mut self, name: &Reference, path: FieldPath) -> Option<ReportId> {
+    fn report(&mut self, name: &Reference, path: Trail<'_>) -> Option<ReportId> {
         if name.as_str() == self.slug.as_str() {
             self.names.faults.push(
                 Diagnostic::new(
                     Code::SelfReference,
                     self.names.file,
-                    Place::Value(path),
+                    Place::Value(path.into()),
                     format!("`{}` is this report itself", name.as_str()),
                 )
                 .help("name another report, or remove the entry"),
@@ -380,7 +381,7 @@ impl<'a> Linker<'a> {
         let draft = self.draft;
         let each = draft.roadmap.iter().enumerate();
         each.map(|(index, PhaseDraft { title, period, goal, steps, source, as_of })| {
-            let citation = self.nearest(source.as_ref(), *as_of, &FieldPath::of("roadmap").index(index), outer);
+            let citation = self.nearest(source.as_ref(), *as_of, &Trail::of("roadmap").index(index), outer);
             Phase {
                 title: title.clone(),
                 period: period.clone(),
@@ -397,8 +398,7 @@ impl<'a> Linker<'a> {
         let draft = self.draft;
         let each = draft.certifications.iter().enumerate();
         each.map(|(index, CertificationDraft { name, issuer, url, why, affiliate, source, as_of })| {
-            let path = FieldPath::of("certifications").index(index);
-            let citation = self.nearest(source.as_ref(), *as_of, &path, outer);
+            let citation = self.nearest(source.as_ref(), *as_of, &Trail::of("certifications").index(index), outer);
             Certification {
                 name: name.clone(),
                 issuer: issuer.clone(),
@@ -416,7 +416,7 @@ impl<'a> Linker<'a> {
         let draft = self.draft;
         let each = draft.timeline.iter().enumerate();
         each.map(|(index, EraDraft { period, title, text, source, as_of })| {
-            let citation = self.nearest(source.as_ref(), *as_of, &FieldPath::of("timeline").index(index), outer);
+            let citation = self.nearest(source.as_ref(), *as_of, &Trail::of("timeline").index(index), outer);
             Era { period: period.clone(), title: title.clone(), text: text.clone(), citation: self.uses(citation) }
         })
         .collect()
@@ -425,7 +425,7 @@ impl<'a> Linker<'a> {
     fn related(&mut self) -> Vec<ReportId> {
         let draft = self.draft;
         let each = draft.related.iter().enumerate();
-        each.filter_map(|(index, name)| self.report(name, FieldPath::of("related").index(index))).collect()
+        each.filter_map(|(index, name)| self.report(name, Trail::of("related").index(index))).collect()
     }
 }
 

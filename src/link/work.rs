@@ -2,7 +2,7 @@
 
 use super::corpus::*;
 use super::report::Linker;
-use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Place, Trail, did_you_mean};
 use crate::model::figure::{Figure, HorizonFigure};
 use crate::model::occupation::*;
 use crate::model::{Label, LabelMeaning, Slug, Text};
@@ -11,7 +11,7 @@ use crate::parse::task_id;
 impl<'a> Linker<'a> {
     pub(super) fn tasks(&mut self, site: &Site) -> Vec<Task> {
         let outer = self.section(CitableSection::Tasks, "tasks");
-        let list = FieldPath::of("tasks");
+        let list = Trail::of("tasks");
         let mut tasks = Vec::new();
         for (index, draft) in self.draft.tasks.iter().enumerate() {
             let path = list.index(index);
@@ -79,15 +79,20 @@ impl<'a> Linker<'a> {
     }
 
     /// Gives a task the label that a study gives to it, and the exposure that follows from the label where there is none.
-    fn label(&mut self, task: &mut Task, draft: &TaskDraft, label: &Figure<Label>, path: &FieldPath) {
+    fn label(&mut self, task: &mut Task, draft: &TaskDraft, label: &Figure<Label>, path: &Trail<'_>) {
         let label = self.figure(label, &path.key("label"), task.citation);
         let Some(meaning) = self.meaning(&label, draft, &path.key("label")) else { return };
         if let Some(value) = meaning.exposure {
             if task.level.is_some() {
                 let message = format!("`level` and the label `{}`, which counts {value}, stand together", label.value);
                 self.names.faults.push(
-                    Diagnostic::new(Code::ConflictingKeys, self.names.file, Place::Key(path.key("level")), message)
-                        .help("the level follows from the label; remove `level`"),
+                    Diagnostic::new(
+                        Code::ConflictingKeys,
+                        self.names.file,
+                        Place::Key(path.key("level").into()),
+                        message,
+                    )
+                    .help("the level follows from the label; remove `level`"),
                 );
             } else if task.exposure.is_none() {
                 task.exposure = Some(Cited { value, citation: label.citation, note: None });
@@ -99,7 +104,7 @@ impl<'a> Linker<'a> {
 
     /// What a label means in the rubric of its source. A label without a meaning is a fault, unless its source is missing for a fault of
     /// its own.
-    fn meaning(&mut self, label: &Cited<Label>, draft: &TaskDraft, path: &FieldPath) -> Option<&'a LabelMeaning> {
+    fn meaning(&mut self, label: &Cited<Label>, draft: &TaskDraft, path: &Trail<'_>) -> Option<&'a LabelMeaning> {
         let written = label.value.as_str();
         let (message, help) = match label.citation.source {
             None if self.names_a_source(draft) => return None,
@@ -134,7 +139,7 @@ impl<'a> Linker<'a> {
                 }
             }
         };
-        let place = Place::Value(path.clone());
+        let place = Place::Value((*path).into());
         self.names.faults.push(Diagnostic::new(Code::UnknownLabel, self.names.file, place, message).help(help));
         None
     }
@@ -149,7 +154,7 @@ impl<'a> Linker<'a> {
     pub(super) fn technologies(&mut self) -> Vec<Technology> {
         let outer = self.section(CitableSection::Technologies, "technologies");
         let draft = self.draft;
-        let list = FieldPath::of("technologies");
+        let list = Trail::of("technologies");
         let each = draft.technologies.iter().enumerate();
         each.filter_map(|(index, TechnologyDraft { tool, purpose, hot, in_demand, source, as_of })| {
             let path = list.index(index);
@@ -171,7 +176,7 @@ impl<'a> Linker<'a> {
 
     pub(super) fn preparation(&mut self, preparation: &PreparationDraft) -> Preparation {
         let PreparationDraft { job_zone, experience, education, training, source, as_of } = preparation;
-        let section = FieldPath::of("preparation");
+        let section = Trail::of("preparation");
         let outer = self.section(CitableSection::Preparation, "preparation");
         let citation = self.nearest(source.as_ref(), *as_of, &section, outer);
         for _ in [experience, education, training].into_iter().flatten() {
