@@ -32,7 +32,7 @@ mod table;
 mod tests;
 
 pub use fault::Fault;
-pub use outline::{Heading, Link, LinkKind, Outline, outline, outside_links};
+pub use outline::{Heading, Link, LinkKind, Outline, links, outline, outside_links};
 pub use passages::{Passage, PassageKind, Passages, Wording, passages};
 pub use plain::to_plain;
 

@@ -4,7 +4,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::fault::control_characters;
-use super::plain::plain;
+use super::plain::{count_words, plain};
 use super::reader::{self, Text};
 use super::{Fault, Settings, html, nesting};
 
@@ -57,25 +57,34 @@ pub enum LinkKind {
 /// The outline of a text and its faults, sorted by place.
 pub fn outline(text: &str, settings: &Settings<'_>) -> (Outline, Vec<Fault>) {
     let source = nesting::bounded(text);
-    let control_characters = control_characters(text);
-    let text = reader::read(&source, settings);
-    let headings = text
+    let read = reader::read(&source, settings);
+    let headings = read
         .headings
         .iter()
         .map(|heading| Heading {
             level: heading.level,
             id: heading.id.clone(),
             text: heading.text.clone(),
-            html: html::without_links(&text.events[heading.content.clone()]),
+            html: html::without_links(&read.events[heading.content.clone()]),
         })
         .collect();
-    let words = plain(text.events.iter().map(|(event, _)| event));
-    let words = if words.is_empty() { 0 } else { words.split(' ').count() };
-    let first_paragraph = first_paragraph(&text);
-    let Text { links, mut faults, .. } = text;
-    faults.extend(control_characters);
-    faults.sort_by(|a, b| (a.span.start, a.code, &a.message).cmp(&(b.span.start, b.code, &b.message)));
+    let words = count_words(read.events.iter().map(|(event, _)| event));
+    let first_paragraph = first_paragraph(&read);
+    let (links, faults) = checked(text, read);
     (Outline { headings, links, words, first_paragraph }, faults)
+}
+
+/// The links of an [`outline`] and the faults of the text, for a text of which nothing else is asked.
+pub fn links(text: &str, settings: &Settings<'_>) -> (Vec<Link>, Vec<Fault>) {
+    checked(text, reader::read(&nesting::bounded(text), settings))
+}
+
+/// The addresses for others to check in a text that was read, and what is wrong with it, sorted by place.
+fn checked(source: &str, read: Text<'_>) -> (Vec<Link>, Vec<Fault>) {
+    let Text { links, mut faults, .. } = read;
+    faults.extend(control_characters(source));
+    faults.sort_by(|a, b| (a.span.start, a.code, &a.message).cmp(&(b.span.start, b.code, &b.message)));
+    (links, faults)
 }
 
 /// Every link to another site, in order, one for each time it stands there. Raw HTML is not looked into.

@@ -16,11 +16,20 @@ pub fn to_plain(text: &str) -> String {
 
 /// The words of events.
 pub(super) fn plain<'a, E: Borrow<Event<'a>>>(events: impl IntoIterator<Item = E>) -> String {
-    let mut words = Words::default();
-    for event in events {
-        words.add(event.borrow());
+    let words = Words::of(events);
+    let mut joined = String::with_capacity(words.text.len());
+    for word in words.each() {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
     }
-    words.join()
+    joined
+}
+
+/// How many words [`plain`] gives.
+pub(super) fn count_words<'a, E: Borrow<Event<'a>>>(events: impl IntoIterator<Item = E>) -> usize {
+    Words::of(events).each().count()
 }
 
 #[derive(Default)]
@@ -31,6 +40,14 @@ struct Words {
 }
 
 impl Words {
+    fn of<'a, E: Borrow<Event<'a>>>(events: impl IntoIterator<Item = E>) -> Self {
+        let mut words = Self::default();
+        for event in events {
+            words.add(event.borrow());
+        }
+        words
+    }
+
     fn add(&mut self, event: &Event<'_>) {
         match event {
             Event::Start(Tag::FootnoteDefinition(_)) => self.footnotes += 1,
@@ -45,15 +62,8 @@ impl Words {
         }
     }
 
-    fn join(self) -> String {
-        let mut joined = String::with_capacity(self.text.len());
-        for word in self.text.split(|c: char| c.is_whitespace() || is_forbidden(c)).filter(|word| !word.is_empty()) {
-            if !joined.is_empty() {
-                joined.push(' ');
-            }
-            joined.push_str(word);
-        }
-        joined
+    fn each(&self) -> impl Iterator<Item = &str> {
+        self.text.split(|c: char| c.is_whitespace() || is_forbidden(c)).filter(|word| !word.is_empty())
     }
 }
 

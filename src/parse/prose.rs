@@ -2,7 +2,7 @@
 
 use super::draft::{Body, TextLink};
 use crate::diagnostic::{Diagnostic, FieldPath, Place};
-use crate::markdown::{Fault, Profile, RawHtml, Settings, outline};
+use crate::markdown::{Fault, Profile, RawHtml, Settings, links, outline};
 use crate::model::Prose;
 use crate::model::figure::CitedProse;
 use crate::model::occupation::OccupationDraft;
@@ -97,9 +97,9 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&mut self, prose: &Prose, path: FieldPath) {
-        let (outline, faults) = outline(prose.as_str(), &self.settings);
+        let (links, faults) = links(prose.as_str(), &self.settings);
         let place = Place::Value(path);
-        self.links.extend(outline.links.into_iter().map(|link| TextLink {
+        self.links.extend(links.into_iter().map(|link| TextLink {
             place: place.clone(),
             target: link.target,
             kind: link.kind,

@@ -59,7 +59,7 @@ impl Engine {
             let engine = engine(tera);
             return Err(vec![engine.diagnostic(&error, Code::TemplateSyntax, None)]);
         }
-        tera.global_context().insert("t", messages.labels());
+        tera.global_context().insert("t", &messages.labels());
         tera.global_context().insert("site", global);
         Ok(engine(tera))
     }

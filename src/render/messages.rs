@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
@@ -17,7 +17,7 @@ const FALLBACK: &str = "en";
 pub struct Messages {
     bundle: FluentBundle<FluentResource>,
     /// Messages without variables, by name; resolved once.
-    labels: BTreeMap<String, String>,
+    labels: HashMap<String, String>,
 }
 
 impl Messages {
@@ -49,7 +49,7 @@ impl Messages {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let mut messages = Self { bundle, labels: BTreeMap::new() };
+        let mut messages = Self { bundle, labels: HashMap::new() };
         // A name is constant only when its last layer has no variable either: formatting it without arguments must succeed.
         for name in constant {
             if let Ok(text) = messages.try_format(&name, None) {
@@ -60,13 +60,18 @@ impl Messages {
     }
 
     /// All messages without variables, by name.
-    pub fn labels(&self) -> &BTreeMap<String, String> {
-        &self.labels
+    pub fn labels(&self) -> BTreeMap<&str, &str> {
+        self.labels.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
+    }
+
+    /// A message without variables, where a file has it.
+    pub fn known(&self, name: &str) -> Option<&str> {
+        self.labels.get(name).map(String::as_str)
     }
 
     /// A message without variables. A name that no file has is printed as it is, so that it is seen.
     pub fn label<'a>(&'a self, name: &'a str) -> &'a str {
-        self.labels.get(name).map_or(name, String::as_str)
+        self.known(name).unwrap_or(name)
     }
 
     /// A message with its variables filled in. A name that no file has is printed as it is.

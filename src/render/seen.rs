@@ -79,7 +79,7 @@ impl Renderer<'_> {
             _ => return Ok(None),
         };
         let site = value(&SiteView::of(self.corpus, self.plan, &self.messages));
-        Ok(Some(Seen { template, view, site, labels: value(self.messages.labels()) }))
+        Ok(Some(Seen { template, view, site, labels: value(&self.messages.labels()) }))
     }
 }
 

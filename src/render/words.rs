@@ -145,7 +145,7 @@ impl Messages {
     /// The name of a classification, where the messages know it.
     pub fn scheme(&self, scheme: &str) -> String {
         let name = format!("scheme_{}", scheme.replace(['-', '.', ' '], "_"));
-        self.labels().get(&name).map_or_else(|| scheme.to_owned(), String::clone)
+        self.known(&name).unwrap_or(scheme).to_owned()
     }
 
     /// The word of a band.
