@@ -26,16 +26,22 @@ impl Rules<'_> {
         self.diagnostics.push(Diagnostic::new(code, self.file, place, message).help(help));
     }
 
-    fn unique<'n>(&mut self, names: impl Iterator<Item = (FieldPath, &'n str)>, what: &str) {
+    /// Names of which none may stand twice, each with its number in a list, from which its path follows.
+    fn unique<'n>(
+        &mut self,
+        names: impl Iterator<Item = (usize, &'n str)>,
+        path: impl Fn(usize) -> FieldPath,
+        what: &str,
+    ) {
         let mut seen = HashMap::new();
-        for (path, name) in names {
-            if let Some(first) = seen.insert(name.to_lowercase(), path.clone()) {
+        for (index, name) in names {
+            if let Some(first) = seen.insert(name.to_lowercase(), index) {
                 let message = format!("the {what} `{name}` stands twice");
                 self.broken(
                     Code::DuplicateId,
-                    Place::Value(path),
+                    Place::Value(path(index)),
                     message,
-                    &format!("it also stands at `{first}`; keep one of them"),
+                    &format!("it also stands at `{}`; keep one of them", path(first)),
                 );
             }
         }
@@ -43,41 +49,32 @@ impl Rules<'_> {
 }
 
 fn own_score(rule: &OwnScoreRule, rules: &mut Rules<'_>) {
-    let list = |key: &str, index: usize| FieldPath::of("own_score").key(key).index(index);
+    let named =
+        |list: &'static str, key: &'static str| move |index| FieldPath::of("own_score").key(list).index(index).key(key);
     let years: Vec<String> = rule.experience.iter().map(|step| step.from.to_string()).collect();
-    let years = years.iter().enumerate().map(|(i, from)| (list("experience", i).key("from"), from.as_str()));
-    rules.unique(years, "number of years");
-    let labels = rule.seniority.iter().enumerate();
-    rules.unique(labels.map(|(i, step)| (list("seniority", i).key("label"), step.label.as_str())), "place in the job");
+    rules.unique(years.iter().map(String::as_str).enumerate(), named("experience", "from"), "number of years");
+    let labels = rule.seniority.iter().map(|step| step.label.as_str());
+    rules.unique(labels.enumerate(), named("seniority", "label"), "place in the job");
 }
 
 /// What is wrong between the values of a report.
 pub(super) fn of_occupation(draft: &OccupationDraft, file: &str) -> Vec<Diagnostic> {
     let mut rules = Rules { file, diagnostics: Vec::new() };
     tasks(draft, &mut rules);
-    let named = |list: &'static str, key: &'static str, index: usize| FieldPath::of(list).index(index).key(key);
+    let named = |list: &'static str, key: &'static str| move |index| FieldPath::of(list).index(index).key(key);
+    let listed = |list: &'static str| move |index| FieldPath::of(list).index(index);
     for kind in SkillKind::ALL {
         let of_kind = draft.skills.iter().enumerate().filter(|(_, skill)| skill.kind == kind);
-        rules.unique(of_kind.map(|(i, skill)| (named("skills", "name", i), skill.name.as_str())), skill_noun(kind));
+        rules.unique(of_kind.map(|(i, skill)| (i, skill.name.as_str())), named("skills", "name"), skill_noun(kind));
     }
-    let technologies = draft.technologies.iter().enumerate();
-    rules.unique(technologies.map(|(i, t)| (named("technologies", "tool", i), t.tool.as_str())), "technology");
-    rules.unique(
-        draft.learn.iter().enumerate().map(|(i, l)| (named("learn", "tool", i), l.tool.as_str())),
-        "tool to learn",
-    );
-    rules.unique(
-        draft.faq.iter().enumerate().map(|(i, q)| (named("faq", "question", i), q.question.as_str())),
-        "question",
-    );
-    rules.unique(
-        draft.aliases.iter().enumerate().map(|(i, a)| (FieldPath::of("aliases").index(i), a.as_str())),
-        "alias",
-    );
-    rules.unique(
-        draft.related.iter().enumerate().map(|(i, r)| (FieldPath::of("related").index(i), r.as_str())),
-        "report",
-    );
+    let technologies = draft.technologies.iter().map(|technology| technology.tool.as_str());
+    rules.unique(technologies.enumerate(), named("technologies", "tool"), "technology");
+    let learn = draft.learn.iter().map(|learn| learn.tool.as_str());
+    rules.unique(learn.enumerate(), named("learn", "tool"), "tool to learn");
+    let questions = draft.faq.iter().map(|item| item.question.as_str());
+    rules.unique(questions.enumerate(), named("faq", "question"), "question");
+    rules.unique(draft.aliases.iter().map(|alias| alias.as_str()).enumerate(), listed("aliases"), "alias");
+    rules.unique(draft.related.iter().map(|report| report.as_str()).enumerate(), listed("related"), "report");
     if let Some(preparation) = &draft.preparation {
         of_preparation(preparation, &mut rules);
     }
@@ -98,29 +95,29 @@ fn skill_noun(kind: SkillKind) -> &'static str {
 
 fn tasks(draft: &OccupationDraft, rules: &mut Rules<'_>) {
     let list = FieldPath::of("tasks");
-    let mut ids: HashMap<Slug, FieldPath> = HashMap::new();
+    let mut ids: HashMap<Slug, usize> = HashMap::new();
     let mut whole = 0.0;
     for (index, task) in draft.tasks.iter().enumerate() {
-        let path = list.index(index);
+        let path = || list.index(index);
         if task.exposure.is_some() && task.level.is_some() {
             rules.broken(
                 Code::ConflictingKeys,
-                Place::Key(path.key("level")),
+                Place::Key(path().key("level")),
                 "`exposure` and `level` stand together".to_owned(),
                 "the level follows from the exposure; remove `level`",
             );
         }
         match task_id(task) {
             Some(id) => {
-                if let Some(first) = ids.insert(id.clone(), path.clone()) {
-                    let place = Place::Value(path.key(if task.id.is_some() { "id" } else { "name" }));
-                    let help = format!("`{first}` has it too; give one of them another `id`");
+                if let Some(first) = ids.insert(id.clone(), index) {
+                    let place = Place::Value(path().key(if task.id.is_some() { "id" } else { "name" }));
+                    let help = format!("`{}` has it too; give one of them another `id`", list.index(first));
                     rules.broken(Code::DuplicateId, place, format!("the task id `{id}` stands twice"), &help);
                 }
             }
             None => rules.broken(
                 Code::InvalidSlug,
-                Place::Value(path.key("name")),
+                Place::Value(path().key("name")),
                 format!("no id can be made from the name `{}`", task.name),
                 "give the task an `id` of lower-case letters, digits and hyphens",
             ),
@@ -130,7 +127,7 @@ fn tasks(draft: &OccupationDraft, rules: &mut Rules<'_>) {
         if whole > 100.000_001 && before <= 100.000_001 {
             rules.broken(
                 Code::SharesOverWhole,
-                Place::Value(path.key("share")),
+                Place::Value(path().key("share")),
                 format!("with this task the shares of working time come to {} %", (whole * 100.0).round() / 100.0),
                 "all shares of a report are at most 100 together",
             );
@@ -254,10 +251,8 @@ pub(super) fn of_site(site: &SiteDraft, file: &str) -> Vec<Diagnostic> {
             "remove it",
         );
     }
-    rules.unique(
-        site.blocks.iter().enumerate().map(|(i, b)| (FieldPath::of("blocks").index(i).key("id"), b.id.as_str())),
-        "block",
-    );
+    let blocks = site.blocks.iter().map(|block| block.id.as_str());
+    rules.unique(blocks.enumerate(), |index| FieldPath::of("blocks").index(index).key("id"), "block");
     if let Some(rule) = &site.own_score {
         own_score(rule, &mut rules);
     }
