@@ -220,7 +220,13 @@ fn build_on(
                 }
                 Err(fault) => Some(fault),
             };
-        outputs.par_iter().filter_map(write).collect()
+        // Tables of what reports say come last: then their rows are there, put aside with the data of each report.
+        let is_last =
+            |(_, output): &&&(SitePath, Output)| matches!(output, Output::Table(table) if table.is_of_bodies());
+        let (last, first): (Vec<_>, Vec<_>) = outputs.iter().partition(is_last);
+        let mut faults: Vec<Fault> = first.into_par_iter().filter_map(write).collect();
+        faults.extend(last.into_iter().filter_map(write));
+        faults
     });
     let mut diagnostics = Vec::new();
     for fault in faults {

@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 
 use super::{BuildOptions, Site};
 use crate::link::{Corpus, ReportId, Seen};
-use crate::plan::{DataTable, Output, Page};
+use crate::plan::{Output, Page};
 
 /// From what each output of a site is made, as digests: so that an output that is made from the same as before is not made again.
 ///
@@ -122,9 +122,7 @@ impl<'a> Origins<'a> {
             Output::Page(Page::Report(id)) | Output::ReportData(id) | Output::Badge(id) | Output::Embed(id) => {
                 Origin::Seen(id)
             }
-            Output::Table(
-                DataTable::TasksCsv | DataTable::TechnologiesCsv | DataTable::SkillsCsv | DataTable::PayCsv,
-            ) => Origin::Of(self.everything),
+            Output::Table(table) if table.is_of_bodies() => Origin::Of(self.everything),
             Output::Card(_) | Output::SiteCard | Output::Asset(_) | Output::RootFile(_) => Origin::Unsaid,
             Output::Page(_)
             | Output::Redirect(_)

@@ -152,6 +152,19 @@ impl DataTable {
         }
     }
 
+    /// Whether its rows are of what reports say that only their own pages need.
+    pub fn is_of_bodies(self) -> bool {
+        match self {
+            Self::TasksCsv | Self::TechnologiesCsv | Self::SkillsCsv | Self::PayCsv => true,
+            Self::ReportsCsv
+            | Self::ReportsJson
+            | Self::AssessmentsCsv
+            | Self::EconomyCsv
+            | Self::SourcesCsv
+            | Self::ChangesCsv => false,
+        }
+    }
+
     /// Its path.
     pub fn path(self) -> SitePath {
         SitePath::file(&format!("data/{}", self.file_name()))

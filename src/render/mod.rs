@@ -123,7 +123,12 @@ impl<'a> Renderer<'a> {
         Ok(Some(match output {
             Output::Page(page) => self.page(path, page)?,
             Output::Redirect(at) => self.engine.render(REDIRECT, &self.redirect_view(at), &format!("`/{path}`"))?,
-            Output::ReportData(id) => data::report_json(self, id)?,
+            Output::ReportData(id) => {
+                let json = data::report_json(self, id)?;
+                // What the report says is at hand now, and need not be linked again for the tables.
+                data::keep_rows(self, id).map_err(|error| table_error(path, error))?;
+                json
+            }
             Output::Card(_) | Output::SiteCard => cards::draw(&self.card(output).expect("the output is a card")),
             Output::Badge(id) => self.badge(id).into_bytes(),
             Output::Embed(id) => self.engine.render(EMBED, &self.embed_view(id), &format!("`/{path}`"))?,
@@ -149,12 +154,7 @@ impl<'a> Renderer<'a> {
 
     /// The bytes of a table, one part after the other: of a large site it is too large to be in memory as a whole.
     pub fn table(&self, path: &SitePath, table: DataTable) -> impl Iterator<Item = Result<Vec<u8>, OutputError>> {
-        data::table(self, table).map(move |part| {
-            part.map_err(|error| match error {
-                TableError::Read(error) => OutputError::Read(error),
-                TableError::Write(error) => OutputError::Fault(internal(path, error)),
-            })
-        })
+        data::table(self, table).map(move |part| part.map_err(|error| table_error(path, error)))
     }
 
     fn page(&self, path: &SitePath, page: Page) -> Result<Vec<u8>, OutputError> {
@@ -320,6 +320,13 @@ fn with_anchor(href: String, anchor: Option<&str>) -> String {
     match anchor {
         Some(anchor) => format!("{href}#{anchor}"),
         None => href,
+    }
+}
+
+fn table_error(path: &SitePath, error: TableError) -> OutputError {
+    match error {
+        TableError::Read(error) => OutputError::Read(error),
+        TableError::Write(error) => OutputError::Fault(internal(path, error)),
     }
 }
 

@@ -7,5 +7,5 @@ mod task_scores;
 
 pub(super) use report::report_json;
 pub(super) use rows::{Pieces, rows};
-pub(super) use tables::{TableError, columns, table};
+pub(super) use tables::{TableError, columns, keep_rows, table};
 pub(super) use task_scores::task_scores;

@@ -181,6 +181,11 @@ fn of_site(renderer: &Renderer<'_>, table: DataTable) -> Part {
     written(writer)
 }
 
+/// Puts the rows of a report aside for the tables that list what reports say.
+pub(in crate::render) fn keep_rows(renderer: &Renderer<'_>, id: ReportId) -> Result<(), TableError> {
+    Rows::of(renderer, id).map(drop)
+}
+
 /// So many reports are asked for their rows at once.
 const AT_ONCE: usize = 512;
 
