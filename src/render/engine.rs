@@ -71,7 +71,7 @@ impl Engine {
     pub fn render(&self, template: &str, view: &impl serde::Serialize, of: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
         let fault = |error: Error| Box::new(self.diagnostic(&error, Code::TemplateError, Some(of)));
         let context = Context::from_serialize(view).map_err(fault)?;
-        let mut bytes = Vec::with_capacity(48 * 1024);
+        let mut bytes = Vec::with_capacity(160 * 1024);
         self.tera.render_to(template, &context, &mut bytes).map_err(fault)?;
         Ok(bytes)
     }
