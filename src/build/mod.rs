@@ -294,7 +294,7 @@ fn write(
     let mut make = || {
         let start = Instant::now();
         let bytes = match &card {
-            // Drawing takes as long as a hundred pages do.
+            // Drawing takes as long as ten pages do.
             Some(svg) => Ok(cards::draw(svg)),
             None => site.bytes(renderer, path, output).map_err(Fault::from),
         };
