@@ -139,6 +139,11 @@ impl Shelf {
         Self(store.ok().map(Arc::new))
     }
 
+    /// Whether what is put aside can be found again; else it stays with whoever put it.
+    pub fn is_there(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// Puts a value aside under a key, behind what is to be known of it without reading the whole.
     pub fn put<F: BorshSerialize, T: BorshSerialize>(&self, key: Key, facts: F, value: T) -> Shelved<F, T> {
         let place = self.0.as_ref().and_then(|store| {

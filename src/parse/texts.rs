@@ -83,7 +83,9 @@ impl<F: BorshDeserialize, T> Said<F, T> {
     ) -> Result<Self, ReadError> {
         let found = |key| shelf.find(&key).map(|(facts, value)| Self::Before { key, facts, value });
         let paths = [file.imported, file.written];
-        let looks = paths.map(|path| listing.look(path?));
+        // It is what the clock said before the looks that counts: later, a file that was just written would seem to have rested.
+        let now = SystemTime::now();
+        let looks = paths.map(|path| listing.look(path.filter(|_| shelf.is_there())?));
         let known = looks.map(|look| shelf.find::<[u8; 32], ()>(&key_of_look(&look?)));
         let known = known.map(|known| known.map(|(digest, _)| blake3::Hash::from_bytes(digest)));
         if (0..paths.len()).all(|at| paths[at].is_none() || known[at].is_some())
@@ -97,7 +99,7 @@ impl<F: BorshDeserialize, T> Said<F, T> {
             let (Some(look), Some(digest)) = (looks[at], digests[at]) else { continue };
             // Of a file that changed while it was read, nobody knows what it said when it was looked at.
             let is_same = || paths[at].and_then(|path| listing.look(path)) == Some(look);
-            if known[at] != Some(digest) && look.is_settled(SystemTime::now()) && is_same() {
+            if known[at] != Some(digest) && look.is_settled(now) && is_same() {
                 shelf.put(key_of_look(&look), digest.as_bytes(), ());
             }
         }
