@@ -298,6 +298,10 @@ fn write(
             Some(svg) => Ok(cards::draw(svg)),
             None => site.bytes(renderer, path, output).map_err(Fault::from),
         };
+        if let Output::ReportData(id) = output {
+            // What the report says is at hand now, and need not be linked again for the tables.
+            renderer.keep_rows(path, id)?;
+        }
         making += start.elapsed();
         bytes
     };

@@ -123,12 +123,7 @@ impl<'a> Renderer<'a> {
         Ok(Some(match output {
             Output::Page(page) => self.page(path, page)?,
             Output::Redirect(at) => self.engine.render(REDIRECT, &self.redirect_view(at), &format!("`/{path}`"))?,
-            Output::ReportData(id) => {
-                let json = data::report_json(self, id)?;
-                // What the report says is at hand now, and need not be linked again for the tables.
-                data::keep_rows(self, id).map_err(|error| table_error(path, error))?;
-                json
-            }
+            Output::ReportData(id) => data::report_json(self, id)?,
             Output::Card(_) | Output::SiteCard => cards::draw(&self.card(output).expect("the output is a card")),
             Output::Badge(id) => self.badge(id).into_bytes(),
             Output::Embed(id) => self.engine.render(EMBED, &self.embed_view(id), &format!("`/{path}`"))?,
@@ -155,6 +150,14 @@ impl<'a> Renderer<'a> {
     /// The bytes of a table, one part after the other: of a large site it is too large to be in memory as a whole.
     pub fn table(&self, path: &SitePath, table: DataTable) -> impl Iterator<Item = Result<Vec<u8>, OutputError>> {
         data::table(self, table).map(move |part| part.map_err(|error| table_error(path, error)))
+    }
+
+    /// Puts the rows of a report aside for the tables that list what reports say. To be called while what it says is at hand.
+    ///
+    /// # Errors
+    /// When what the report says cannot be read back.
+    pub fn keep_rows(&self, path: &SitePath, id: ReportId) -> Result<(), OutputError> {
+        data::keep_rows(self, id).map_err(|error| table_error(path, error))
     }
 
     fn page(&self, path: &SitePath, page: Page) -> Result<Vec<u8>, OutputError> {
