@@ -298,16 +298,15 @@ impl Store {
 
     fn tidy(&self) -> io::Result<()> {
         let used: HashMap<Key, Slot> = {
-            let known = self.known.iter().filter(|(_, known)| known.is_used.load(Ordering::Relaxed));
             let state = self.lock();
-            let used =
-                known.map(|(key, known)| (*key, known.slot)).chain(state.added.iter().map(|(key, slot)| (*key, *slot)));
-            let used: HashMap<Key, Slot> = used.collect();
-            let in_use: u64 = used.values().map(|slot| slot.length()).sum();
+            let is_used = |known: &&Known| known.is_used.load(Ordering::Relaxed);
+            let used = || self.known.values().filter(is_used).map(|known| &known.slot).chain(state.added.values());
+            // What took the place of something that could not be read back counts twice here, which only puts it off.
+            let in_use: u64 = used().map(|slot| slot.length()).sum();
             if !self.kept || state.end < 2 * in_use + IDLE {
                 return Ok(());
             }
-            used
+            used().map(|slot| (slot.key, *slot)).collect()
         };
         let folder = self.path.parent().ok_or(io::ErrorKind::NotFound)?;
         let anew = tempfile::NamedTempFile::new_in(folder)?;
