@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -8,14 +8,14 @@ use rayon::prelude::*;
 
 use super::PublishError;
 use super::disk::Disk;
-use super::manifest::{Identity, Manifest, Stamp, seal, unseal};
+use super::manifest::{Entry, Identity, Manifest, seal, unseal};
 use super::place::Place;
 use super::puts::is_safe;
 use super::tree::{Tree, folders_of};
 use crate::source::ARRIVING;
 
 /// The first line of a journal; another number is another format.
-const HEADER: &str = "foretask journal 1";
+const HEADER: &str = "foretask journal 2";
 
 /// What is to be done to the live tree where it cannot be exchanged: files are replaced one by one.
 ///
@@ -125,8 +125,9 @@ impl Journal {
                 disk.copy(&staged.join(path), &again)?;
                 put(&again, &file, disk)?;
             }
-            if let (Some(mut entry), Some(stamp)) = (self.manifest.get(path).copied(), Stamp::at(&file)) {
-                entry.stamp = stamp;
+            let meta = fs::symlink_metadata(&file).ok().filter(Metadata::is_file);
+            if let (Some(entry), Some(meta)) = (self.manifest.get(path), meta) {
+                let entry = Entry::of(entry.digest, &meta);
                 self.manifest.insert(path.clone(), entry);
             }
         }

@@ -1,5 +1,5 @@
 use std::collections::HashMap;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -101,13 +101,13 @@ impl Live {
         }
         let (entry, stamp) = (self.manifest.get(path), Stamp::of(&meta));
         if let Some(entry) = entry.filter(|entry| meta.is_file() && entry.stamp == stamp) {
-            return Ok((entry.digest == digest).then_some(*entry));
+            return Ok((entry.digest == digest).then(|| Entry::of(digest, &meta)));
         }
         let same = meta.is_file() && stamp.size == size && {
             digest_of(&file).map_err(|error| disk.error("read", &file, error))? == digest
         };
         if same {
-            return Ok(Some(Entry { digest, stamp }));
+            return Ok(Some(Entry::of(digest, &meta)));
         }
         if entry.is_none() && self.unlisted == Unlisted::Foreign {
             return Err(PublishError::Foreign { path: disk.shown(&file) });
@@ -120,9 +120,9 @@ impl Live {
     pub(super) fn known(&self, path: &str, digest: blake3::Hash) -> Option<Entry> {
         let file = self.root.join(path);
         let entry = self.manifest.get(path).filter(|entry| self.exists && entry.digest == digest)?;
-        let stamp = Stamp::at(&file)?;
-        let same = entry.stamp == stamp || digest_of(&file).is_ok_and(|found| found == digest);
-        same.then_some(Entry { digest, stamp })
+        let meta = fs::symlink_metadata(&file).ok().filter(Metadata::is_file)?;
+        let same = entry.stamp == Stamp::of(&meta) || digest_of(&file).is_ok_and(|found| found == digest);
+        same.then(|| Entry::of(digest, &meta))
     }
 
     /// Whether there is a live tree in which every file of ours is as it was written, as far as the file system knows.
@@ -149,9 +149,9 @@ impl Live {
         if !self.exists {
             return Ok(Foreign::default());
         }
-        let Tree { mut files, mut folders } =
-            Tree::walk(&self.root).map_err(|(path, error)| disk.error("read", &path, error))?;
-        let holds_mount = holds_mount(&self.root, &folders);
+        let (Tree { mut files, mut folders }, standing) =
+            Tree::walk_changed(&self.root, &self.manifest).map_err(|(path, error)| disk.error("read", &path, error))?;
+        let holds_mount = standing.holds_mount || holds_mount(&self.root, &folders);
         let ours = self.manifest.folders();
         files.retain(|path| key(path).is_none_or(|path| !self.manifest.contains(&path) && !puts.contains(&path)));
         folders.retain(|path| key(path).is_none_or(|path| !ours.contains(&*path)));
@@ -186,11 +186,11 @@ fn recognise(root: &Path, known: &[Manifest]) -> Result<Manifest, (PathBuf, io::
         .par_iter()
         .filter_map(|path| {
             let (file, path) = (root.join(path), key(path)?);
-            let stamp = Stamp::at(&file)?;
+            let meta = fs::symlink_metadata(&file).ok().filter(Metadata::is_file)?;
             let mut candidates = known.iter().filter_map(|manifest| manifest.get(&path)).peekable();
             candidates.peek()?;
             let digest = digest_of(&file).ok()?;
-            candidates.any(|entry| entry.digest == digest).then(|| (path.into_owned(), Entry { digest, stamp }))
+            candidates.any(|entry| entry.digest == digest).then(|| (path.into_owned(), Entry::of(digest, &meta)))
         })
         .collect();
     Ok(recognised.into_iter().collect())

@@ -3,19 +3,25 @@ use std::fmt::Write;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use blake3::Hash;
 
 use super::puts::is_safe;
 use super::tree::folders_of;
+use crate::source;
 
 /// The first line of a manifest; another number is another format.
-const HEADER: &str = "foretask manifest 1";
+const HEADER: &str = "foretask manifest 2";
 
 /// What a tree holds that Foretask wrote, by path with `/` between its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Manifest(HashMap<String, Entry>);
+pub(super) struct Manifest {
+    files: HashMap<String, Entry>,
+    /// Folders that held these files and their folders and nothing else when the manifest was written, and rested then: while one has its
+    /// stamp, it does so still.
+    folders: HashMap<String, FolderStamp>,
+}
 
 /// One file as it was when it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +30,16 @@ pub(super) struct Entry {
     pub(super) digest: Hash,
     /// What the file system says of it; differs as soon as somebody edits it.
     pub(super) stamp: Stamp,
+    /// The file's number in the file system: two names with one number are of one file. 0 where the system does not tell.
+    pub(super) number: u64,
+}
+
+/// What the file system says of a folder: differs as soon as something in it comes, goes or gets another name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FolderStamp {
+    number: u64,
+    /// Nanoseconds since 1970.
+    changed: i128,
 }
 
 /// A file's size and time of change.
@@ -47,27 +63,27 @@ pub(super) struct Identity {
 
 impl Manifest {
     pub(super) fn get(&self, path: &str) -> Option<&Entry> {
-        self.0.get(path)
+        self.files.get(path)
     }
 
     pub(super) fn contains(&self, path: &str) -> bool {
-        self.0.contains_key(path)
+        self.files.contains_key(path)
     }
 
     pub(super) fn insert(&mut self, path: String, entry: Entry) {
-        self.0.insert(path, entry);
+        self.files.insert(path, entry);
     }
 
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.files.keys().map(String::as_str)
     }
 
     pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
-        self.0.iter().map(|(path, entry)| (path.as_str(), entry))
+        self.files.iter().map(|(path, entry)| (path.as_str(), entry))
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.files.len()
     }
 
     /// Every folder in which one of the files lies.
@@ -78,6 +94,21 @@ impl Manifest {
             let _ = folders_of(path).find(|folder| !folders.insert(*folder));
         }
         folders
+    }
+
+    /// The folders of which it is known how they looked when they held nothing but ours.
+    pub(super) fn stamps(&self) -> &HashMap<String, FolderStamp> {
+        &self.folders
+    }
+
+    /// The same files in folders that look like this and hold nothing else.
+    pub(super) fn with_stamps(self, folders: HashMap<String, FolderStamp>) -> Self {
+        Self { folders, ..self }
+    }
+
+    /// Whether the files are the same, whatever is known of the folders.
+    pub(super) fn has_files_of(&self, other: &Self) -> bool {
+        self.files == other.files
     }
 
     /// The manifest at a path: absent, damaged (or of another version), or readable.
@@ -94,36 +125,61 @@ impl Manifest {
         seal(HEADER, &self.to_lines())
     }
 
-    /// One line a file: digest, size, time, path.
+    /// One line a file: digest, size, time, number, path. Then one line a folder: number, time, path with a `/` at its end.
     pub(super) fn to_lines(&self) -> String {
-        let mut sorted: Vec<_> = self.0.iter().collect();
-        sorted.sort_unstable_by_key(|(path, _)| *path);
-        let mut lines = String::with_capacity(sorted.len() * 128);
-        for (path, Entry { digest, stamp: Stamp { size, modified } }) in sorted {
-            writeln!(lines, "{} {size} {modified} {path}", digest.to_hex()).expect("writing to a string does not fail");
+        let Self { files, folders } = self;
+        let mut lines = String::with_capacity(files.len() * 160 + folders.len() * 80);
+        for (path, Entry { digest, stamp: Stamp { size, modified }, number }) in sorted(files) {
+            writeln!(lines, "{} {size} {modified} {number} {path}", digest.to_hex())
+                .expect("writing to a string does not fail");
+        }
+        for (path, FolderStamp { number, changed }) in sorted(folders) {
+            writeln!(lines, "{number} {changed} {path}/").expect("writing to a string does not fail");
         }
         lines
     }
 
     /// What [`to_lines`](Self::to_lines) wrote; nothing where a path leads out of the tree.
     pub(super) fn from_lines(lines: &str) -> Option<Self> {
-        lines.lines().map(entry_from_line).collect::<Option<_>>().map(Self)
+        let mut manifest = Self::default();
+        for line in lines.lines() {
+            match line.strip_suffix('/') {
+                Some(line) => manifest.folders.extend([folder_from_line(line)?]),
+                None => manifest.files.extend([entry_from_line(line)?]),
+            }
+        }
+        Some(manifest)
     }
 }
 
 impl FromIterator<(String, Entry)> for Manifest {
     fn from_iter<I: IntoIterator<Item = (String, Entry)>>(entries: I) -> Self {
-        Self(entries.into_iter().collect())
+        Self { files: entries.into_iter().collect(), folders: HashMap::new() }
     }
 }
 
+fn sorted<T>(by_path: &HashMap<String, T>) -> Vec<(&String, &T)> {
+    let mut sorted: Vec<_> = by_path.iter().collect();
+    sorted.sort_unstable_by_key(|(path, _)| *path);
+    sorted
+}
+
 fn entry_from_line(line: &str) -> Option<(String, Entry)> {
-    let mut parts = line.splitn(4, ' ');
+    let mut parts = line.splitn(5, ' ');
     let digest = Hash::from_hex(parts.next()?).ok()?;
     let size = parts.next()?.parse().ok()?;
     let modified = parts.next()?.parse().ok()?;
+    let number = parts.next()?.parse().ok()?;
     let path = parts.next().filter(|path| is_safe(path))?;
-    Some((path.to_owned(), Entry { digest, stamp: Stamp { size, modified } }))
+    Some((path.to_owned(), Entry { digest, stamp: Stamp { size, modified }, number }))
+}
+
+fn folder_from_line(line: &str) -> Option<(String, FolderStamp)> {
+    let mut parts = line.splitn(3, ' ');
+    let number = parts.next()?.parse().ok()?;
+    let changed = parts.next()?.parse().ok()?;
+    let path = parts.next().filter(|path| is_safe(path))?;
+    Some((path.to_owned(), FolderStamp { number, changed }))
 }
 
 /// What stands where a manifest is looked for.
@@ -134,6 +190,33 @@ pub(super) enum Found {
     Damaged,
     /// A manifest.
     Readable(Manifest),
+}
+
+impl Entry {
+    /// A file with bytes of this digest, of which the file system says this.
+    pub(super) fn of(digest: Hash, meta: &Metadata) -> Self {
+        Self { digest, stamp: Stamp::of(meta), number: number(meta) }
+    }
+
+    /// Whether both are known to be of one file.
+    pub(super) fn is_of_same_file(&self, other: &Self) -> bool {
+        self.number != 0 && self.number == other.number
+    }
+}
+
+impl FolderStamp {
+    /// What is said of a folder. `None` of something else, or where the system does not tell enough.
+    pub(super) fn of(meta: &Metadata) -> Option<Self> {
+        let stamp = || Some(Self { number: number(meta), changed: nanoseconds(source::changed(meta)?) });
+        if meta.is_dir() { stamp() } else { None }
+    }
+
+    /// The stamp of the folder at a path, if it would have another by a change from `now` on.
+    pub(super) fn at_rest(path: &Path, now: SystemTime) -> Option<Self> {
+        let meta = fs::symlink_metadata(path).ok()?;
+        let is_settled = source::changed(&meta).is_some_and(|changed| source::is_settled(changed, now));
+        if is_settled { Self::of(&meta) } else { None }
+    }
 }
 
 impl Stamp {
@@ -149,11 +232,7 @@ impl Stamp {
 
 impl Identity {
     pub(super) fn of(meta: &Metadata) -> Self {
-        #[cfg(unix)]
-        let number = std::os::unix::fs::MetadataExt::ino(meta);
-        #[cfg(not(unix))]
-        let number = 0;
-        Self { number, created: meta.created().map_or(0, nanoseconds) }
+        Self { number: number(meta), created: meta.created().map_or(0, nanoseconds) }
     }
 
     /// The manifest of this tree in the work folder.
@@ -167,7 +246,18 @@ pub(super) fn is_manifest_name(name: &str) -> bool {
     name.starts_with("tree-") && name.ends_with(".manifest")
 }
 
-fn nanoseconds(time: std::time::SystemTime) -> i128 {
+/// The number of a file or folder in its file system, or 0 where the system does not tell.
+fn number(meta: &Metadata) -> u64 {
+    #[cfg(unix)]
+    return std::os::unix::fs::MetadataExt::ino(meta);
+    #[cfg(not(unix))]
+    {
+        let _ = meta;
+        0
+    }
+}
+
+fn nanoseconds(time: SystemTime) -> i128 {
     match time.duration_since(UNIX_EPOCH) {
         Ok(after) => after.as_nanos().cast_signed(),
         Err(before) => -before.duration().as_nanos().cast_signed(),

@@ -244,8 +244,9 @@ impl Publisher {
             replacement,
         };
         if live.exists && changed.is_empty() && gone.is_empty() {
-            if manifest != live.manifest {
-                keep_manifest(&place, &manifest, &disk)?;
+            if !manifest.has_files_of(&live.manifest) {
+                let Live { manifest: known, .. } = live;
+                keep_manifest(&place, &manifest.with_stamps(known.stamps().clone()), &disk)?;
             }
             // Without it nothing is wrong but that files are made again.
             let _ = made.keep(&place.made(), &disk);
@@ -256,7 +257,7 @@ impl Publisher {
         let swap = if means == Means::FileByFile || foreign.holds_mount {
             Swap::Refused
         } else {
-            staging.complete(&place.live, &puts, &manifest, &foreign, &disk)?;
+            staging.complete(&place.live, &puts, manifest.clone(), &foreign, &disk)?;
             swap::swap(&place, means, &disk)?
         };
         let replacement = match swap {

@@ -1,17 +1,18 @@
-use std::collections::HashSet;
-use std::fs;
+use std::collections::{HashMap, HashSet};
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use super::PublishError;
 use super::disk::Disk;
 use super::live::Foreign;
-use super::manifest::{Entry, Found, Identity, Manifest, Stamp};
+use super::manifest::{Entry, FolderStamp, Found, Identity, Manifest, Stamp};
 use super::place::Place;
 use super::puts::Puts;
-use super::tree::{Tree, is_same_file, key};
+use super::tree::{Standing, Tree, is_same_file, key};
 
 /// The older tree on its way to being the new site. Nobody sees it before it is whole.
 ///
@@ -36,6 +37,12 @@ pub(super) enum Scope {
     Changes,
 }
 
+/// The tree that was live before, as far as it is known without a look at every file.
+struct Older<'a> {
+    manifest: &'a Manifest,
+    standing: Standing<'a>,
+}
+
 impl Staging {
     pub(super) fn new(place: &Place, scope: Scope) -> Self {
         let (root, work) = (place.staged(), place.work.clone());
@@ -52,7 +59,7 @@ impl Staging {
     ) -> Result<Entry, PublishError> {
         let file = self.place_of(path, disk)?;
         disk.create_file(&file, bytes)?;
-        Ok(Entry { digest, stamp: self.stamp(&file, disk)? })
+        Ok(Entry::of(digest, &meta_of(&file, disk)?))
     }
 
     /// Creates a file of which one part after the other is there.
@@ -75,7 +82,7 @@ impl Staging {
             disk.extend_file(&mut begun, &file, &part)?;
         }
         drop(begun);
-        Ok(Entry { digest: digest.finalize(), stamp: self.stamp(&file, disk)? })
+        Ok(Entry::of(digest.finalize(), &meta_of(&file, disk)?))
     }
 
     /// Removes a file that was written and is not needed.
@@ -90,23 +97,19 @@ impl Staging {
         Ok(self.root.join(path))
     }
 
-    fn stamp(&self, file: &Path, disk: &Disk) -> Result<Stamp, PublishError> {
-        let meta = fs::symlink_metadata(file).map_err(|error| disk.error("read", file, error))?;
-        Ok(Stamp::of(&meta))
-    }
-
     /// Makes the tree whole: what the live tree has too is shared with it, what is foreign there is carried over, and what
     /// neither has goes. At the end the tree has its manifest.
     pub(super) fn complete(
         &self,
         live: &Path,
         puts: &Puts,
-        manifest: &Manifest,
+        manifest: Manifest,
         foreign: &Foreign,
         disk: &Disk,
     ) -> Result<(), PublishError> {
         let older = self.begin(disk)?;
-        self.remove_others(puts, foreign, disk)?;
+        let standing = self.remove_others(puts, foreign, &older, disk)?;
+        let older = Older { manifest: &older, standing };
         puts.same().into_par_iter().try_for_each(|(path, entry)| self.share(live, path, entry, &older, disk))?;
         for folder in &foreign.folders {
             self.create_folders(&folder.join("within"), disk)?;
@@ -118,7 +121,19 @@ impl Staging {
         if live.exists() {
             disk.copy_permissions(live, &self.root)?;
         }
+        let stamps = self.stamps(&manifest, foreign);
+        let manifest = manifest.with_stamps(stamps);
         disk.replace_file(&self.identity(disk)?.manifest_in(&self.work), manifest.to_text().as_bytes())
+    }
+
+    /// How the folders look that hold files and folders of ours and nothing else.
+    fn stamps(&self, manifest: &Manifest, foreign: &Foreign) -> HashMap<String, FolderStamp> {
+        let holds_others: HashSet<&Path> =
+            foreign.files.iter().chain(&foreign.folders).filter_map(|path| path.parent()).collect();
+        let now = SystemTime::now();
+        let stamp = |folder: &str| Some((folder.to_owned(), FolderStamp::at_rest(&self.root.join(folder), now)?));
+        let ours = manifest.folders().into_par_iter().filter(|folder| !holds_others.contains(Path::new(folder)));
+        ours.filter_map(stamp).collect()
     }
 
     /// What the older tree holds. At the first call the tree is made ready for changes; it is not whole from then on.
@@ -144,32 +159,50 @@ impl Staging {
         Ok(begun.insert(Arc::new(older.unwrap_or_default())).clone())
     }
 
-    /// Removes what is neither in the new site nor carried over.
-    fn remove_others(&self, puts: &Puts, foreign: &Foreign, disk: &Disk) -> Result<(), PublishError> {
-        let Tree { files, folders } =
-            Tree::walk(&self.root).map_err(|(path, error)| disk.error("read", &path, error))?;
+    /// Removes what is neither in the new site nor carried over. Gives the folders of the older tree that stood as they were.
+    fn remove_others<'a>(
+        &self,
+        puts: &Puts,
+        foreign: &Foreign,
+        older: &'a Manifest,
+        disk: &Disk,
+    ) -> Result<Standing<'a>, PublishError> {
+        let (Tree { files, folders }, standing) =
+            Tree::walk_changed(&self.root, older).map_err(|(path, error)| disk.error("read", &path, error))?;
         let carried: HashSet<&Path> = foreign.files.iter().map(PathBuf::as_path).collect();
         let mut wanted: HashSet<&Path> = puts.folders().map(Path::new).collect();
         wanted.extend(foreign.folders.iter().flat_map(|path| path.ancestors()));
         wanted.extend(foreign.files.iter().flat_map(|path| path.ancestors().skip(1)));
-        let (kept, others): (Vec<_>, Vec<_>) = folders.into_iter().partition(|path| wanted.contains(path.as_path()));
+        let folders = folders.iter().map(PathBuf::as_path).chain(standing.folders.iter().map(Path::new));
+        let (kept, others): (Vec<_>, Vec<_>) = folders.partition(|path| wanted.contains(path));
         for folder in others {
             disk.remove(&self.root.join(folder))?;
         }
-        files
-            .par_iter()
-            .filter(|path| key(path).is_none_or(|key| !puts.contains(&key)) && !carried.contains(path.as_path()))
-            .try_for_each(|path| disk.remove(&self.root.join(path)))?;
-        lock(&self.folders).extend(kept);
-        Ok(())
+        let known = older.paths().filter(|path| standing.holds(path)).map(Path::new);
+        let others: Vec<&Path> = (files.iter().map(PathBuf::as_path).chain(known))
+            .filter(|path| key(path).is_none_or(|key| !puts.contains(&key)) && !carried.contains(path))
+            .collect();
+        others.par_iter().try_for_each(|path| disk.remove(&self.root.join(path)))?;
+        lock(&self.folders).extend(kept.into_iter().map(Path::to_owned));
+        Ok(standing)
     }
 
     /// Sees to it that the tree has the live file of this path.
-    fn share(&self, live: &Path, path: &str, entry: &Entry, older: &Manifest, disk: &Disk) -> Result<(), PublishError> {
+    fn share(
+        &self,
+        live: &Path,
+        path: &str,
+        entry: &Entry,
+        older: &Older<'_>,
+        disk: &Disk,
+    ) -> Result<(), PublishError> {
         let file = self.root.join(path);
-        let known = older.get(path).is_some_and(|older| older.digest == entry.digest);
-        if known && Stamp::at(&file) == Some(entry.stamp) {
-            return Ok(());
+        if let Some(known) = older.manifest.get(path).filter(|known| known.digest == entry.digest) {
+            // The live file was looked at already, and this name still leads to it.
+            let is_same = known.is_of_same_file(entry) && older.standing.holds(path);
+            if is_same || Stamp::at(&file) == Some(entry.stamp) {
+                return Ok(());
+            }
         }
         self.create_folders(Path::new(path), disk)?;
         disk.link(&live.join(path), &file)
@@ -201,11 +234,12 @@ impl Staging {
     }
 
     fn identity(&self, disk: &Disk) -> Result<Identity, PublishError> {
-        match fs::symlink_metadata(&self.root) {
-            Ok(meta) => Ok(Identity::of(&meta)),
-            Err(error) => Err(disk.error("read", &self.root, error)),
-        }
+        Ok(Identity::of(&meta_of(&self.root, disk)?))
     }
+}
+
+fn meta_of(path: &Path, disk: &Disk) -> Result<Metadata, PublishError> {
+    fs::symlink_metadata(path).map_err(|error| disk.error("read", path, error))
 }
 
 /// A thread that panicked while it held the lock has not broken what it guards: every change is one insertion.

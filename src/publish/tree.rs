@@ -1,9 +1,12 @@
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use rayon::prelude::*;
+
+use super::manifest::{FolderStamp, Manifest};
 
 /// What stands in a folder, with paths relative to it, in no order but that a folder comes before those in it.
 #[derive(Default)]
@@ -14,20 +17,87 @@ pub(super) struct Tree {
     pub(super) folders: Vec<PathBuf>,
 }
 
-impl Tree {
-    /// Walks a folder. Symbolic links are listed and not followed.
-    pub(super) fn walk(root: &Path) -> Result<Self, (PathBuf, io::Error)> {
-        walk_folder(root, PathBuf::new())
+/// Folders of a tree that hold what they held when its manifest was written, so that they need not be read.
+#[derive(Default)]
+pub(super) struct Standing<'a> {
+    /// Their paths.
+    pub(super) folders: HashSet<&'a str>,
+    /// Whether another file system is mounted on one of them.
+    pub(super) holds_mount: bool,
+}
+
+impl<'a> Standing<'a> {
+    /// Looks at the folders of a tree of which its manifest says how they look.
+    fn of(root: &Path, manifest: &'a Manifest) -> Self {
+        let mounted = device(&fs::symlink_metadata(root));
+        let found: Vec<(&str, bool)> = manifest
+            .stamps()
+            .par_iter()
+            .filter_map(|(path, stamp)| {
+                let meta = fs::symlink_metadata(root.join(path));
+                let stands = FolderStamp::of(meta.as_ref().ok()?).as_ref() == Some(stamp);
+                stands.then(|| (path.as_str(), device(&meta) != mounted))
+            })
+            .collect();
+        Self {
+            folders: found.iter().map(|(path, _)| *path).collect(),
+            holds_mount: found.iter().any(|(_, other)| *other),
+        }
+    }
+
+    /// Whether a path leads to what it led to when the manifest was written.
+    pub(super) fn holds(&self, path: &str) -> bool {
+        folders_of(path).next().is_some_and(|folder| self.folders.contains(folder))
     }
 }
 
-fn walk_folder(root: &Path, folder: PathBuf) -> Result<Tree, (PathBuf, io::Error)> {
+impl Tree {
+    /// Walks a folder. Symbolic links are listed and not followed.
+    pub(super) fn walk(root: &Path) -> Result<Self, (PathBuf, io::Error)> {
+        walk_folder(root, PathBuf::new(), &Standing::default())
+    }
+
+    /// Walks the folders of a tree that may hold something else than when its manifest was written. What stands in the others is not listed,
+    /// nor are they.
+    pub(super) fn walk_changed<'a>(
+        root: &Path,
+        manifest: &'a Manifest,
+    ) -> Result<(Self, Standing<'a>), (PathBuf, io::Error)> {
+        let standing = Standing::of(root, manifest);
+        let is_standing = |folder: &str| standing.folders.contains(folder);
+        // Nothing leads to these but folders that are not read.
+        let apart: Vec<&str> = (manifest.folders().into_iter())
+            .filter(|folder| !is_standing(folder) && folders_of(folder).next().is_some_and(is_standing))
+            .collect();
+        let mut tree = walk_folder(root, PathBuf::new(), &standing)?;
+        let parts: Vec<Self> = (apart.par_iter())
+            .map(|folder| walk_folder(root, PathBuf::from(folder), &standing))
+            .collect::<Result<_, _>>()?;
+        for (folder, part) in apart.into_iter().zip(parts) {
+            tree.folders.push(PathBuf::from(folder));
+            tree.extend(part);
+        }
+        Ok((tree, standing))
+    }
+
+    fn extend(&mut self, part: Self) {
+        self.files.extend(part.files);
+        self.folders.extend(part.folders);
+    }
+}
+
+/// Walks a folder of a tree, but for those that are known to stand.
+fn walk_folder(root: &Path, folder: PathBuf, standing: &Standing<'_>) -> Result<Tree, (PathBuf, io::Error)> {
     let mut tree = Tree::default();
     let list = || {
         for entry in fs::read_dir(root.join(&folder))? {
             let entry = entry?;
-            let kind = if entry.file_type()?.is_dir() { &mut tree.folders } else { &mut tree.files };
-            kind.push(folder.join(entry.file_name()));
+            let path = folder.join(entry.file_name());
+            if !entry.file_type()?.is_dir() {
+                tree.files.push(path);
+            } else if key(&path).is_none_or(|path| !standing.folders.contains(&*path)) {
+                tree.folders.push(path);
+            }
         }
         Ok(())
     };
@@ -35,10 +105,9 @@ fn walk_folder(root: &Path, folder: PathBuf) -> Result<Tree, (PathBuf, io::Error
         return Err((root.join(folder), error));
     }
     let within: Vec<Tree> =
-        tree.folders.par_iter().map(|path| walk_folder(root, path.clone())).collect::<Result<_, _>>()?;
+        tree.folders.par_iter().map(|path| walk_folder(root, path.clone(), standing)).collect::<Result<_, _>>()?;
     for part in within {
-        tree.files.extend(part.files);
-        tree.folders.extend(part.folders);
+        tree.extend(part);
     }
     Ok(tree)
 }

@@ -26,9 +26,14 @@ impl Look {
         hasher.update(&[0, u8::from(metadata.is_dir())]);
         hasher.update(&metadata.len().to_le_bytes());
         let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-        hasher.update(format!("{modified:?}").as_bytes());
-        let changed = changed(metadata, &mut hasher).unwrap_or(modified);
-        Self { digest: hasher.finalize(), changed }
+        for time in [Some(modified), changed(metadata)].into_iter().flatten() {
+            hasher.update(format!("{time:?}").as_bytes());
+        }
+        #[cfg(unix)]
+        for number in [std::os::unix::fs::MetadataExt::dev(metadata), std::os::unix::fs::MetadataExt::ino(metadata)] {
+            hasher.update(&number.to_le_bytes());
+        }
+        Self { digest: hasher.finalize(), changed: changed(metadata).unwrap_or(modified) }
     }
 
     /// The digest of all that was seen.
@@ -44,25 +49,28 @@ impl Look {
 
     /// Whether its last change was long enough before `now` that a change after the look shows.
     pub fn is_settled(&self, now: SystemTime) -> bool {
-        now.duration_since(self.changed).is_ok_and(|age| age > SETTLED)
+        is_settled(self.changed, now)
     }
-}
-/// The time of the last change of a file's content, name or rights, which nobody can set; with it the file's number goes into the digest.
-#[cfg(unix)]
-fn changed(metadata: &Metadata, hasher: &mut blake3::Hasher) -> Option<SystemTime> {
-    use std::os::unix::fs::MetadataExt;
-    for number in [metadata.dev(), metadata.ino()] {
-        hasher.update(&number.to_le_bytes());
-    }
-    for number in [metadata.ctime(), metadata.ctime_nsec()] {
-        hasher.update(&number.to_le_bytes());
-    }
-    let seconds = u64::try_from(metadata.ctime()).ok()?;
-    let nanoseconds = u32::try_from(metadata.ctime_nsec()).ok()?;
-    SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds))
 }
 
-#[cfg(not(unix))]
-fn changed(_: &Metadata, _: &mut blake3::Hasher) -> Option<SystemTime> {
-    None
+/// Whether what changed at a time would have another time by a change from `now` on.
+pub fn is_settled(changed: SystemTime, now: SystemTime) -> bool {
+    now.duration_since(changed).is_ok_and(|age| age > SETTLED)
+}
+
+/// The time of the last change of a file's content, name or rights, or of what a folder holds, which nobody can set. `None` where the system
+/// does not tell.
+pub fn changed(metadata: &Metadata) -> Option<SystemTime> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let seconds = u64::try_from(metadata.ctime()).ok()?;
+        let nanoseconds = u32::try_from(metadata.ctime_nsec()).ok()?;
+        SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = metadata;
+        None
+    }
 }

@@ -22,7 +22,7 @@ pub use error::ReadError;
 pub use fingerprint::Fingerprint;
 pub use kind::{FileKind, Layer, Layers};
 pub use listing::{ContentFile, LayeredFile, Listing, SiteFile};
-pub use look::Look;
+pub use look::{Look, changed, is_settled};
 pub use name::{ARRIVING, folded};
 pub use read::text_of;
 pub use reason::reason;

@@ -8,6 +8,8 @@ mod made;
 mod output;
 #[cfg(unix)]
 mod refusal;
+#[cfg(unix)]
+mod rest;
 mod whole;
 
 use std::collections::BTreeMap;

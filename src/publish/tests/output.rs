@@ -185,7 +185,7 @@ fn a_damaged_or_foreign_manifest_is_none() {
     type Damage = fn(String) -> String;
     let damages: [Damage; 4] = [
         |_| String::new(),
-        |text| text.replace("manifest 1", "manifest 2"),
+        |text| text.replace("manifest 2", "manifest 3"),
         |text| text.replacen(" 1 ", " 2 ", 1),
         |text| text[..text.len() / 2].to_owned(),
     ];

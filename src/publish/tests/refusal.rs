@@ -165,7 +165,7 @@ fn a_journal_that_leads_out_of_the_output_is_not_carried_out() {
         output.build("index.html=one");
         let victim = output.folder.path().join("victim");
         fs::write(&victim, "mine").unwrap();
-        fs::write(output.work().join("journal"), seal("foretask journal 1", &format!("{step}\nthen\n"))).unwrap();
+        fs::write(output.work().join("journal"), seal("foretask journal 2", &format!("{step}\nthen\n"))).unwrap();
         output.build("index.html=two");
         assert_eq!(fs::read_to_string(&victim).unwrap(), "mine", "{step}");
         assert_eq!(output.content(), site("index.html=two"), "{step}");
