@@ -126,7 +126,7 @@ fn run(root: &Path, out: &Path) -> Outcome<Run> {
 
 /// Waits until no file of the site can change without looking otherwise, which a build has to know to be quick the next time.
 fn settle(root: &Path) {
-    while !Fingerprint::of(root, &Follow::default()).is_some_and(Fingerprint::is_settled) {
+    while !Fingerprint::of(root, &Follow::default()).is_some_and(|fingerprint| fingerprint.is_settled()) {
         sleep(Duration::from_millis(20));
     }
 }

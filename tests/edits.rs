@@ -264,7 +264,7 @@ fn what_changes_after_a_rest_is_noticed_by_a_build_that_reads_no_file() {
     };
     let sites: Vec<Site> = QUIET_EDITS.iter().map(|_| site()).collect();
     for (site, (name, edit)) in sites.iter().zip(QUIET_EDITS) {
-        while !Fingerprint::of(&site.root(), &Follow::default()).is_some_and(Fingerprint::is_settled) {
+        while !Fingerprint::of(&site.root(), &Follow::default()).is_some_and(|fingerprint| fingerprint.is_settled()) {
             sleep(Duration::from_millis(20));
         }
         assert!(stages(site).len() > 1, "the first build reads the site");

@@ -190,7 +190,7 @@ fn build_on(
     let _reading = Access::to_read(root)?;
     let follow = parse::follow(root);
     let protected = sources(root, &follow);
-    let from = timed(Stage::Look, progress, || inputs(root, &follow, options));
+    let (from, seen) = timed(Stage::Look, progress, || inputs(root, &follow, options)).unzip();
     let early = if Publisher::knows(out) { Some(Publisher::open(out, &protected)?) } else { None };
     if let (Some(from), Some(publisher)) = (from, &early)
         && let Some((Whole { pages, .. }, unchanged)) = publisher.unchanged(from.digest)
@@ -199,7 +199,7 @@ fn build_on(
         return Ok(Built { pages, written: 0, unchanged, removed: 0, replacement, elapsed: start.elapsed() });
     }
     let mut workshop = Workshop::new(root, options.clone());
-    let (listed, shelf) = rayon::join(|| workshop.list(progress), || Shelf::clone(shelf));
+    let (listed, shelf) = rayon::join(|| workshop.list(seen, progress), || Shelf::clone(shelf));
     listed?;
     let site = workshop.on(shelf.clone()).site_with(progress)?;
     let press = timed(Stage::Prepare, progress, || site.press())?;
@@ -354,15 +354,16 @@ struct Inputs {
     settled: bool,
 }
 
-/// All that decides what comes of a build: the site's files, what is asked for, and the program itself. `None` where it cannot be said.
-fn inputs(root: &Path, follow: &Follow, options: &BuildOptions) -> Option<Inputs> {
+/// All that decides what comes of a build: the site's files, what is asked for, and the program itself; and what was seen of the files.
+/// `None` where it cannot be said.
+fn inputs(root: &Path, follow: &Follow, options: &BuildOptions) -> Option<(Inputs, Fingerprint)> {
     let program = std::env::current_exe().and_then(|path| path.metadata()).ok()?;
     let fingerprint = Fingerprint::of(root, follow)?;
     let mut hasher = blake3::Hasher::new();
     hasher.update(fingerprint.digest().as_bytes());
     let program = (env!("CARGO_PKG_VERSION"), program.len(), program.modified().ok()?);
     hasher.update(format!("{options:?} {program:?}").as_bytes());
-    Some(Inputs { digest: hasher.finalize(), settled: fingerprint.is_settled() })
+    Some((Inputs { digest: hasher.finalize(), settled: fingerprint.is_settled() }, fingerprint))
 }
 
 /// The folders that an output must not touch: those of the site, and those to which links lead that it follows.

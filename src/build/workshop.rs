@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link;
 use crate::parse;
 use crate::plan::{SitePlan, Urls};
-use crate::source::{FOLDERS, Listing, ReadError};
+use crate::source::{FOLDERS, Fingerprint, Listing, ReadError};
 use crate::theme::Theme;
 
 /// A site's folder and what is known of it, so that after a change only what the change touches is read, parsed and linked again.
@@ -67,7 +67,7 @@ impl Workshop {
     /// As [`Workshop::site`].
     pub fn site_with(&mut self, progress: &dyn Progress) -> Result<Site, BuildError> {
         let Self { root, listed, look, .. } = self;
-        let (listed, look) = list(root, listed, look, progress)?;
+        let (listed, look) = list(root, None, listed, look, progress)?;
         let Listed { listing, faults: name_faults, .. } = listed;
         let Look { theme, assets, faults: look_faults } = look;
         let mut faults: Vec<Diagnostic> = name_faults.iter().chain(look_faults.iter()).cloned().collect();
@@ -97,13 +97,14 @@ impl Workshop {
         }
     }
 
-    /// Lists the files of the folder, and reads its templates, messages and static files, where that is not known.
+    /// Lists the files of the folder, and reads its templates, messages and static files, where that is not known. `seen` is what somebody
+    /// saw who looked at the folder just now.
     ///
     /// # Errors
     /// When something cannot be read.
-    pub fn list(&mut self, progress: &dyn Progress) -> Result<(), BuildError> {
+    pub fn list(&mut self, seen: Option<Fingerprint>, progress: &dyn Progress) -> Result<(), BuildError> {
         let Self { root, listed, look, .. } = self;
-        list(root, listed, look, progress)?;
+        list(root, seen, listed, look, progress)?;
         Ok(())
     }
 
@@ -148,6 +149,7 @@ impl Workshop {
 /// What is known of a folder; what is not, is found out.
 fn list<'a>(
     root: &Path,
+    seen: Option<Fingerprint>,
     listed: &'a mut Option<Listed>,
     look: &'a mut Option<Look>,
     progress: &dyn Progress,
@@ -156,7 +158,7 @@ fn list<'a>(
     let is_known = listed.is_some() && look.is_some();
     let listed = match listed.take() {
         Some(known) => listed.insert(known),
-        None => listed.insert(Listed::of(root)?),
+        None => listed.insert(Listed::of(root, seen)?),
     };
     let look = match look.take() {
         Some(known) => look.insert(known),
@@ -169,8 +171,11 @@ fn list<'a>(
 }
 
 impl Listed {
-    fn of(root: &Path) -> Result<Self, ReadError> {
-        let (listing, faults) = Listing::of(root, &parse::follow(root))?;
+    fn of(root: &Path, seen: Option<Fingerprint>) -> Result<Self, ReadError> {
+        let (listing, faults) = match seen {
+            Some(seen) => Listing::of_seen(seen)?,
+            None => Listing::of(root, &parse::follow(root))?,
+        };
         let others = listing.templates.iter().chain(&listing.statics).chain(&listing.root_files);
         let paths = listing.content.iter().map(|file| &file.path).chain(others.map(|file| &file.path));
         // A file that is a fault by its name is known too: when it is gone, so is the fault.

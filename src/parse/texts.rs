@@ -1,5 +1,4 @@
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use borsh::BorshDeserialize;
 
@@ -83,10 +82,8 @@ impl<F: BorshDeserialize, T> Said<F, T> {
     ) -> Result<Self, ReadError> {
         let found = |key| shelf.find(&key).map(|(facts, value)| Self::Before { key, facts, value });
         let paths = [file.imported, file.written];
-        // It is what the clock said before the looks that counts: later, a file that was just written would seem to have rested.
-        let now = SystemTime::now();
-        let looks = paths.map(|path| listing.look(path.filter(|_| shelf.is_there())?));
-        let known = looks.map(|look| shelf.find::<[u8; 32], ()>(&key_of_look(&look?)));
+        let looks = file.looks.map(|look| look.filter(|_| shelf.is_there()));
+        let known = looks.map(|look| shelf.find::<[u8; 32], ()>(&key_of_look(look?)));
         let known = known.map(|known| known.map(|(digest, _)| blake3::Hash::from_bytes(digest)));
         if (0..paths.len()).all(|at| paths[at].is_none() || known[at].is_some())
             && let Some(found) = found(key(of, known))
@@ -97,10 +94,10 @@ impl<F: BorshDeserialize, T> Said<F, T> {
         let digests = texts.digests();
         for at in 0..paths.len() {
             let (Some(look), Some(digest)) = (looks[at], digests[at]) else { continue };
-            // Of a file that changed while it was read, nobody knows what it said when it was looked at.
-            let is_same = || paths[at].and_then(|path| listing.look(path)) == Some(look);
-            if known[at] != Some(digest) && look.is_settled(now) && is_same() {
-                shelf.put(key_of_look(&look), digest.as_bytes(), ());
+            // Of a file that changed since it was looked at, nobody knows what it said then.
+            let is_same = || paths[at].and_then(|path| listing.look(path)).as_ref() == Some(look);
+            if known[at] != Some(digest) && is_same() {
+                shelf.put(key_of_look(look), digest.as_bytes(), ());
             }
         }
         let key = key(of, digests);
@@ -109,9 +106,9 @@ impl<F: BorshDeserialize, T> Said<F, T> {
     }
 }
 
-/// Under what is put aside what a file said that looked so.
+/// Under what is put aside what a file said that looked so. It is the digest of something that begins with a whole path, as no other key is.
 fn key_of_look(look: &Look) -> Key {
-    blake3::hash(format!("look {}", look.digest()).as_bytes()).into()
+    look.digest().into()
 }
 
 /// Under what is put aside what was made of texts with these digests.
@@ -128,7 +125,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::source::Follow;
+    use crate::source::{Fingerprint, Follow};
 
     const OF: (&str, RawHtml) = ("analysis", RawHtml::Refuse);
 
@@ -137,8 +134,13 @@ mod tests {
         let folder = TempDir::new().unwrap();
         fs::create_dir_all(folder.path().join("content/occupations")).unwrap();
         fs::write(folder.path().join("content/occupations/a.md"), text).unwrap();
-        let (listing, _) = Listing::of(folder.path(), &Follow::default()).unwrap();
+        let listing = listing(&folder);
         (folder, listing)
+    }
+
+    fn listing(folder: &TempDir) -> Listing {
+        let fingerprint = Fingerprint::of(folder.path(), &Follow::default()).unwrap();
+        Listing::of_seen(fingerprint).unwrap().0
     }
 
     /// What is on the shelf of the text of the site; what is not is put there.
@@ -155,21 +157,36 @@ mod tests {
 
     #[test]
     fn a_file_that_looks_as_it_did_is_not_read() {
-        let (folder, listing) = site("one");
+        let (folder, _) = site("one");
         std::thread::sleep(Duration::from_millis(2_100));
+        let before = listing(&folder);
         let shelf = Shelf::for_this_run();
-        assert_eq!(found(&listing, &shelf), None);
-        assert_eq!(found(&listing, &shelf).as_deref(), Some("one"));
+        assert_eq!(found(&before, &shelf), None);
+        assert_eq!(found(&before, &shelf).as_deref(), Some("one"));
         // A shelf that says something false of the look is believed, so the file was not asked.
-        let look = listing.look("content/occupations/a.md").unwrap();
+        let look = before.look("content/occupations/a.md").unwrap();
         let other = blake3::hash(b"two");
         shelf.put(key_of_look(&look), other.as_bytes(), ());
         shelf.put(key(OF, [None, Some(other)]), "two".to_owned(), ());
-        assert_eq!(found(&listing, &shelf).as_deref(), Some("two"));
+        assert_eq!(found(&before, &shelf).as_deref(), Some("two"));
         // Another look is another matter.
         fs::write(folder.path().join("content/occupations/a.md"), "six").unwrap();
-        assert_eq!(found(&listing, &shelf), None);
-        assert_eq!(found(&listing, &shelf).as_deref(), Some("six"));
+        let after = listing(&folder);
+        assert_eq!(found(&after, &shelf), None);
+        assert_eq!(found(&after, &shelf).as_deref(), Some("six"));
+    }
+
+    #[test]
+    fn what_a_file_says_that_changed_since_it_was_looked_at_is_not_known_by_its_look() {
+        let (folder, _) = site("one");
+        std::thread::sleep(Duration::from_millis(2_100));
+        let before = listing(&folder);
+        let look = before.look("content/occupations/a.md").unwrap();
+        fs::write(folder.path().join("content/occupations/a.md"), "two").unwrap();
+        let shelf = Shelf::for_this_run();
+        assert_eq!(found(&before, &shelf), None);
+        assert_eq!(found(&before, &shelf).as_deref(), Some("two"));
+        assert!(shelf.find::<[u8; 32], ()>(&key_of_look(&look)).is_none());
     }
 
     #[test]

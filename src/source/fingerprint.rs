@@ -9,10 +9,21 @@ use super::look::Look;
 use super::walk::{Follow, Found, Walk};
 
 /// How all files of a site look to the file system, without a look into them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Fingerprint {
-    digest: blake3::Hash,
-    settled: bool,
+    pub(super) digest: blake3::Hash,
+    pub(super) settled: bool,
+    /// The root, absolute and without links.
+    pub(super) root: PathBuf,
+    /// What was found in each folder of the site that is there, in the order of a walk.
+    pub(super) folders: Vec<(&'static str, Vec<Seen>)>,
+}
+
+/// What stands somewhere, and how it looked, if that shows of every change since.
+#[derive(Debug)]
+pub(super) struct Seen {
+    pub found: Found,
+    pub look: Option<Look>,
 }
 
 impl Fingerprint {
@@ -24,34 +35,36 @@ impl Fingerprint {
         Self::at(root, follow, SystemTime::now())
     }
 
-    /// As [`of`](Self::of), by a clock that says `now`.
+    /// As [`of`](Self::of), by a clock that says `now`: what it says later counts for nothing, since a file that was just written would
+    /// seem to have rested.
     fn at(root: &Path, follow: &Follow, now: SystemTime) -> Option<Self> {
         let root = fs::canonicalize(root).ok()?;
-        let mut paths: Vec<PathBuf> = Vec::new();
-        for folder in FOLDERS.into_iter().filter(|folder| fs::symlink_metadata(root.join(folder)).is_ok()) {
-            for found in Walk::new(&root, folder, follow, |_| true) {
-                match found.ok()? {
-                    Found::File(path) | Found::Folder(path) | Found::Other(path) => paths.push(path),
-                    Found::Refused(..) => return None,
-                }
-            }
-        }
-        let looks: Vec<Look> = paths.par_iter().map(|path| Look::at(path)).collect::<Option<_>>()?;
         let mut hasher = blake3::Hasher::new();
-        for look in &looks {
-            hasher.update(look.digest().as_bytes());
+        let mut settled = true;
+        let mut folders = Vec::new();
+        for folder in FOLDERS.into_iter().filter(|folder| fs::symlink_metadata(root.join(folder)).is_ok()) {
+            let is_refused = |found: &Found| matches!(found, Found::Refused(..));
+            let found: Vec<Found> = Walk::new(&root, folder, follow, |_| true)
+                .map(|found| found.ok().filter(|found| !is_refused(found)))
+                .collect::<Option<_>>()?;
+            let looks: Vec<Look> = found.par_iter().map(|found| Look::at(found.path())).collect::<Option<_>>()?;
+            let seen = found.into_iter().zip(looks).map(|(found, look)| {
+                hasher.update(look.digest().as_bytes());
+                settled &= look.is_settled(now);
+                Seen { found, look: look.is_settled(now).then_some(look) }
+            });
+            folders.push((folder, seen.collect()));
         }
-        let settled = looks.iter().all(|look| look.is_settled(now));
-        Some(Self { digest: hasher.finalize(), settled })
+        Some(Self { digest: hasher.finalize(), settled, root, folders })
     }
 
     /// Whether all files were last changed long enough ago that a change after the look shows.
-    pub fn is_settled(self) -> bool {
+    pub fn is_settled(&self) -> bool {
         self.settled
     }
 
     /// The digest of all that was seen.
-    pub fn digest(self) -> blake3::Hash {
+    pub fn digest(&self) -> blake3::Hash {
         self.digest
     }
 }
@@ -74,8 +87,8 @@ mod tests {
         folder
     }
 
-    fn look(site: &TempDir) -> Option<Fingerprint> {
-        Fingerprint::of(site.path(), &Follow::default())
+    fn look(site: &TempDir) -> Option<blake3::Hash> {
+        Fingerprint::of(site.path(), &Follow::default()).map(|fingerprint| fingerprint.digest())
     }
 
     #[test]
@@ -105,7 +118,7 @@ mod tests {
         for (at, change) in changes.iter().enumerate() {
             change();
             let after = look(&site).unwrap();
-            assert_ne!(after.digest(), before.digest(), "change {at}");
+            assert_ne!(after, before, "change {at}");
             before = after;
         }
     }
@@ -133,10 +146,11 @@ mod tests {
         std::os::unix::fs::symlink(other.path().join("content"), site.path().join("content/link")).unwrap();
         assert_eq!(look(&site), None);
         let follow: Follow = ["content/link".to_owned()].into_iter().collect();
-        let before = Fingerprint::of(site.path(), &follow).unwrap();
-        assert_eq!(Fingerprint::of(site.path(), &follow), Some(before));
+        let look = || Fingerprint::of(site.path(), &follow).unwrap().digest();
+        let before = look();
+        assert_eq!(look(), before);
         fs::write(other.path().join("content/occupations/a.yaml"), "title: B").unwrap();
-        assert_ne!(Fingerprint::of(site.path(), &follow).unwrap().digest(), before.digest());
+        assert_ne!(look(), before);
     }
 
     #[cfg(unix)]

@@ -1,6 +1,8 @@
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use super::fingerprint::{Fingerprint, Seen};
 use super::look::Look;
 use super::name::{Use, flaw, folded, twins};
 use super::read::{longest, read, read_text};
@@ -31,6 +33,8 @@ pub struct ContentFile {
     pub layer: Layer,
     /// Its path from the root, with `/`.
     pub path: String,
+    /// How it looked when it was listed, where that is known and shows of every change since.
+    pub look: Option<Look>,
 }
 
 /// The files that together say what something is: one, or an imported one and a written one that lies over it.
@@ -42,6 +46,8 @@ pub struct LayeredFile<'a> {
     pub imported: Option<&'a str>,
     /// The path of the written one, from the root.
     pub written: Option<&'a str>,
+    /// How each of them looked, in the same order, where that is known.
+    pub looks: [Option<&'a Look>; 2],
 }
 
 impl LayeredFile<'_> {
@@ -80,31 +86,25 @@ impl Listing {
     /// When a folder cannot be read, or `content/` is not there.
     pub fn of(root: &Path, follow: &Follow) -> Result<(Self, Vec<Diagnostic>), ReadError> {
         let root = fs::canonicalize(root).map_err(|cause| ReadError { path: root.to_owned(), cause })?;
-        let mut lister = Lister { root: &root, follow, diagnostics: Vec::new() };
-        let mut content = Vec::new();
-        for file in lister.files("content", Use::Meaning)? {
-            match FileKind::of(&file.name) {
-                Ok((kind, layer)) => content.push(ContentFile { kind, layer, path: file.path }),
-                Err(diagnostic) => lister.diagnostics.push(diagnostic),
-            }
-        }
-        content.sort_by(|a, b| a.kind.cmp(&b.kind).then(a.layer.cmp(&b.layer)));
-        let templates = lister.optional("templates", Use::Read)?;
-        let statics = lister.optional("static", Use::Fingerprinted)?;
-        let root_files = lister.optional(ROOT_FILES, Use::Published)?;
-        let Lister { mut diagnostics, .. } = lister;
-        for (folder, files) in [("templates", &templates), ("static", &statics), (ROOT_FILES, &root_files)] {
-            let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-            diagnostics.extend(twins(folder, &names));
-        }
-        Ok((Self { root, content, templates, statics, root_files }, diagnostics))
+        Lister { root, entries: Entries::Of(follow), diagnostics: Vec::new() }.list()
+    }
+
+    /// As [`of`](Self::of), of a site at which somebody looked: what was seen is listed, whatever stands there now.
+    ///
+    /// # Errors
+    /// When `content/` was not there.
+    pub fn of_seen(fingerprint: Fingerprint) -> Result<(Self, Vec<Diagnostic>), ReadError> {
+        let Fingerprint { root, folders, digest: _, settled: _ } = fingerprint;
+        Lister { root, entries: Entries::Seen(folders), diagnostics: Vec::new() }.list()
     }
 
     /// The files of `content/`, those that are for the same together.
     pub fn layered(&self) -> impl Iterator<Item = LayeredFile<'_>> {
         self.content.chunk_by(|one, other| one.kind == other.kind).map(|files| {
-            let of = |layer| files.iter().find(|file| file.layer == layer).map(|file| file.path.as_str());
-            LayeredFile { kind: &files[0].kind, imported: of(Layer::Imported), written: of(Layer::Written) }
+            let layers = [Layer::Imported, Layer::Written].map(|layer| files.iter().find(|file| file.layer == layer));
+            let [imported, written] = layers.map(|file| file.map(|file| file.path.as_str()));
+            let looks = layers.map(|file| file.and_then(|file| file.look.as_ref()));
+            LayeredFile { kind: &files[0].kind, imported, written, looks }
         })
     }
 
@@ -172,24 +172,74 @@ const ROOT_FILES: &str = "static/root";
 
 /// Lists the files of one folder after the other.
 struct Lister<'a> {
-    root: &'a Path,
-    follow: &'a Follow,
+    root: PathBuf,
+    entries: Entries<'a>,
     diagnostics: Vec<Diagnostic>,
 }
 
+/// What stands in the folders of a site.
+enum Entries<'a> {
+    /// What a walk finds that follows these links.
+    Of(&'a Follow),
+    /// What a walk has found.
+    Seen(Vec<(&'static str, Vec<Seen>)>),
+}
+
 impl Lister<'_> {
-    fn optional(&mut self, folder: &str, purpose: Use) -> Result<Vec<SiteFile>, ReadError> {
-        let there = fs::symlink_metadata(self.root.join(folder)).is_ok_and(|meta| meta.is_dir() || meta.is_symlink());
-        if there { self.files(folder, purpose) } else { Ok(Vec::new()) }
+    fn list(mut self) -> Result<(Listing, Vec<Diagnostic>), ReadError> {
+        let mut content = Vec::new();
+        for (file, look) in self.files("content", Use::Meaning)? {
+            match FileKind::of(&file.name) {
+                Ok((kind, layer)) => content.push(ContentFile { kind, layer, path: file.path, look }),
+                Err(diagnostic) => self.diagnostics.push(diagnostic),
+            }
+        }
+        content.sort_by(|a, b| a.kind.cmp(&b.kind).then(a.layer.cmp(&b.layer)));
+        let templates = self.optional("templates", Use::Read)?;
+        // They stand among the others.
+        let root_files = self.optional(ROOT_FILES, Use::Published)?;
+        let statics = self.optional("static", Use::Fingerprinted)?;
+        let Self { root, mut diagnostics, .. } = self;
+        for (folder, files) in [("templates", &templates), ("static", &statics), (ROOT_FILES, &root_files)] {
+            let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+            diagnostics.extend(twins(folder, &names));
+        }
+        Ok((Listing { root, content, templates, statics, root_files }, diagnostics))
     }
 
-    fn files(&mut self, folder: &str, purpose: Use) -> Result<Vec<SiteFile>, ReadError> {
-        let top = self.root.join(folder);
+    fn optional(&mut self, folder: &str, purpose: Use) -> Result<Vec<SiteFile>, ReadError> {
+        let there = fs::symlink_metadata(self.root.join(folder)).is_ok_and(|meta| meta.is_dir() || meta.is_symlink());
+        let files = if there { self.files(folder, purpose)? } else { Vec::new() };
+        Ok(files.into_iter().map(|(file, _)| file).collect())
+    }
+
+    /// What stands in a folder, but for names that are passed over.
+    fn entries(&mut self, folder: &str, purpose: Use) -> Result<Vec<Seen>, ReadError> {
         let wanted = if purpose == Use::Published { |_: &str| true } else { is_shown };
-        let mut found = Vec::new();
-        for step in Walk::new(self.root, folder, self.follow, wanted) {
-            let step = step?;
-            let relative = step.path().strip_prefix(&top).expect("a walk stays below its top");
+        let top = self.root.join(folder);
+        let walk =
+            |follow| Walk::new(&self.root, folder, follow, wanted).map(|found| Ok(Seen { found: found?, look: None }));
+        let seen = match &mut self.entries {
+            Entries::Of(follow) => return walk(follow).collect(),
+            Entries::Seen(folders) => folders,
+        };
+        let Some((_, seen)) = seen.iter_mut().find(|(walked, _)| Path::new(folder).starts_with(walked)) else {
+            let cause = io::ErrorKind::NotFound.into();
+            return if purpose == Use::Meaning { Err(ReadError { path: top, cause }) } else { Ok(Vec::new()) };
+        };
+        let is_wanted = |seen: &mut Seen| {
+            let below = seen.found.path().strip_prefix(&top);
+            below.is_ok_and(|path| path.iter().all(|name| wanted(&name.to_string_lossy())))
+        };
+        Ok(seen.extract_if(.., is_wanted).collect())
+    }
+
+    /// The files of a folder, and how each looked where that is known.
+    fn files(&mut self, folder: &str, purpose: Use) -> Result<Vec<(SiteFile, Option<Look>)>, ReadError> {
+        let top = self.root.join(folder);
+        let mut files = Vec::new();
+        for Seen { found, look } in self.entries(folder, purpose)? {
+            let relative = found.path().strip_prefix(&top).expect("a walk stays below its top");
             let Some(name) = slashed(relative) else {
                 let file = format!("{folder}/{}", relative.to_string_lossy());
                 self.fault(Code::InvalidFileName, file, ("the file name is not Unicode", "rename the file"));
@@ -199,7 +249,7 @@ impl Lister<'_> {
                 continue;
             }
             let path = if name.is_empty() { folder.to_owned() } else { format!("{folder}/{name}") };
-            match step {
+            match found {
                 Found::Refused(_, refusal) => self.fault(Code::MisplacedFile, path, refusal.words()),
                 Found::Other(_) => {
                     let words = ("neither a file nor a folder", "remove it; only plain files are read");
@@ -212,11 +262,11 @@ impl Lister<'_> {
                 Found::Folder(_) => {}
                 Found::File(_) => match flaw(&name, purpose) {
                     Some((message, help)) => self.fault(Code::InvalidFileName, path, (&message, &help)),
-                    None => found.push(SiteFile { name, path }),
+                    None => files.push((SiteFile { name, path }, look)),
                 },
             }
         }
-        Ok(found)
+        Ok(files)
     }
 
     fn fault(&mut self, code: Code, file: String, (message, help): (&str, &str)) {
