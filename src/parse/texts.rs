@@ -83,8 +83,7 @@ impl<F: BorshDeserialize, T> Said<F, T> {
         let found = |key| shelf.find(&key).map(|(facts, value)| Self::Before { key, facts, value });
         let paths = [file.imported, file.written];
         let looks = file.looks.map(|look| look.filter(|_| shelf.is_there()));
-        let known = looks.map(|look| shelf.find::<[u8; 32], ()>(&key_of_look(look?)));
-        let known = known.map(|known| known.map(|(digest, _)| blake3::Hash::from_bytes(digest)));
+        let known = looks.map(|look| shelf.noted(&key_of_look(look?)).map(blake3::Hash::from_bytes));
         if (0..paths.len()).all(|at| paths[at].is_none() || known[at].is_some())
             && let Some(found) = found(key(of, known))
         {
@@ -97,7 +96,7 @@ impl<F: BorshDeserialize, T> Said<F, T> {
             // Of a file that changed since it was looked at, nobody knows what it said then.
             let is_same = || paths[at].and_then(|path| listing.look(path)).as_ref() == Some(look);
             if known[at] != Some(digest) && is_same() {
-                shelf.put(key_of_look(look), digest.as_bytes(), ());
+                shelf.note(key_of_look(look), digest.into());
             }
         }
         let key = key(of, digests);
@@ -106,7 +105,7 @@ impl<F: BorshDeserialize, T> Said<F, T> {
     }
 }
 
-/// Under what is put aside what a file said that looked so. It is the digest of something that begins with a whole path, as no other key is.
+/// Under what the digest of a text is noted whose file looked so.
 fn key_of_look(look: &Look) -> Key {
     look.digest().into()
 }
@@ -166,7 +165,7 @@ mod tests {
         // A shelf that says something false of the look is believed, so the file was not asked.
         let look = before.look("content/occupations/a.md").unwrap();
         let other = blake3::hash(b"two");
-        shelf.put(key_of_look(&look), other.as_bytes(), ());
+        shelf.note(key_of_look(&look), other.into());
         shelf.put(key(OF, [None, Some(other)]), "two".to_owned(), ());
         assert_eq!(found(&before, &shelf).as_deref(), Some("two"));
         // Another look is another matter.
@@ -186,7 +185,7 @@ mod tests {
         let shelf = Shelf::for_this_run();
         assert_eq!(found(&before, &shelf), None);
         assert_eq!(found(&before, &shelf).as_deref(), Some("two"));
-        assert!(shelf.find::<[u8; 32], ()>(&key_of_look(&look)).is_none());
+        assert_eq!(shelf.noted(&key_of_look(&look)), None);
     }
 
     #[test]
@@ -195,7 +194,7 @@ mod tests {
         let shelf = Shelf::for_this_run();
         assert_eq!(found(&listing, &shelf), None);
         let look = listing.look("content/occupations/a.md").unwrap();
-        assert!(shelf.find::<[u8; 32], ()>(&key_of_look(&look)).is_none());
+        assert_eq!(shelf.noted(&key_of_look(&look)), None);
         assert_eq!(found(&listing, &shelf).as_deref(), Some("one"), "it is read and known by its text");
     }
 }

@@ -1,10 +1,12 @@
 //! What texts said, put aside on disk: so that a site of any size fits into memory, and what was parsed once need not be again.
 //!
-//! A shelf is one file that only grows at its end: a head that names the program, and records, each under the digest of the texts that it
-//! was made of. A record is read back only as it was written and where it was written: it carries its own digest, in which its key counts.
+//! A shelf is one file: a head that names the program, records, each under the digest of the texts that it was made of, and a list of the
+//! records and of what is noted. It only grows, but for the list, which gives way to the next record. A record is read back only as it was written and where it
+//! was written: it carries its own digests, in which its key counts. Where a run ended without a list, the next one goes from record to record.
 //! A file of another program, a record that is cut off or damaged, and a shelf that somebody else is using count for nothing; what they
 //! would have said is parsed.
 
+mod list;
 mod store;
 
 #[cfg(fuzzing)]
@@ -17,7 +19,7 @@ use std::sync::Arc;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::source::ReadError;
-use store::{Slot, Store};
+use store::{Record, Store};
 
 /// The digest of everything on which a record depends besides the program.
 pub type Key = [u8; 32];
@@ -33,7 +35,7 @@ pub struct Shelved<F, T>(Where<F, T>);
 #[derive(Debug)]
 enum Where<F, T> {
     Here(Arc<F>, Arc<T>),
-    Aside(Arc<Store>, Slot, PhantomData<fn() -> (F, T)>),
+    Aside(Arc<Store>, Record, PhantomData<fn() -> (F, T)>),
 }
 
 impl Shelf {
@@ -60,8 +62,8 @@ impl Shelf {
     pub fn put<F: BorshSerialize, T: BorshSerialize>(&self, key: Key, facts: F, value: T) -> Shelved<F, T> {
         let place = self.0.as_ref().and_then(|store| {
             let (facts, value) = (borsh::to_vec(&facts).ok()?, borsh::to_vec(&value).ok()?);
-            let slot = store.append(key, &facts, &value).ok()?;
-            Some(Where::Aside(Arc::clone(store), slot, PhantomData))
+            let record = store.append(key, &facts, &value).ok()?;
+            Some(Where::Aside(Arc::clone(store), record, PhantomData))
         });
         Shelved(place.unwrap_or_else(|| Where::Here(Arc::new(facts), Arc::new(value))))
     }
@@ -69,9 +71,21 @@ impl Shelf {
     /// What was put aside under a key before, with what is to be known of it.
     pub fn find<F: BorshDeserialize, T>(&self, key: &Key) -> Option<(F, Shelved<F, T>)> {
         let store = self.0.as_ref()?;
-        let slot = store.slot(key)?;
-        let facts = store.facts(slot).ok()?;
-        Some((facts, Shelved(Where::Aside(Arc::clone(store), slot, PhantomData))))
+        let record = store.record(key)?;
+        let facts = store.facts(record).ok()?;
+        Some((facts, Shelved(Where::Aside(Arc::clone(store), record, PhantomData))))
+    }
+
+    /// What was noted under a key.
+    pub fn noted(&self, key: &Key) -> Option<Key> {
+        self.0.as_ref()?.noted(key)
+    }
+
+    /// Notes something of which nothing is lost if it is forgotten.
+    pub fn note(&self, key: Key, note: Key) {
+        if let Some(store) = &self.0 {
+            store.note(key, note);
+        }
     }
 
     /// Removes the file of a shelf from which something could not be read back as it was written, so that the next shelf in the folder is
@@ -108,7 +122,7 @@ impl<F: BorshDeserialize, T: BorshDeserialize> Shelved<F, T> {
     pub fn facts(&self) -> Result<Arc<F>, ReadError> {
         match &self.0 {
             Where::Here(facts, _) => Ok(Arc::clone(facts)),
-            Where::Aside(store, slot, _) => store.facts(*slot).map(Arc::new).map_err(|cause| store.error(cause)),
+            Where::Aside(store, record, _) => store.facts(*record).map(Arc::new).map_err(|cause| store.error(cause)),
         }
     }
 
@@ -119,7 +133,7 @@ impl<F: BorshDeserialize, T: BorshDeserialize> Shelved<F, T> {
     pub fn get(&self) -> Result<Arc<T>, ReadError> {
         match &self.0 {
             Where::Here(_, value) => Ok(Arc::clone(value)),
-            Where::Aside(store, slot, _) => store.value(*slot).map(Arc::new).map_err(|cause| store.error(cause)),
+            Where::Aside(store, record, _) => store.value(*record).map(Arc::new).map_err(|cause| store.error(cause)),
         }
     }
 }
@@ -128,7 +142,7 @@ impl<F: BorshDeserialize, T: BorshDeserialize> Shelved<F, T> {
 mod tests {
     use std::fs;
 
-    use super::store::{FILE, HEAD, IDLE, MARK, RECORD};
+    use super::store::{DIGEST, FILE, HEAD, IDLE, MARK, RECORD};
     use super::*;
 
     const KEY: Key = [7; 32];
@@ -148,13 +162,24 @@ mod tests {
         text.get().ok().map(|text| (facts, text))
     }
 
-    /// The file with a byte changed.
-    fn damage(folder: &Path, at: impl Fn(usize) -> usize) {
+    /// The length of a record of a number and a text.
+    const fn length(text: &str) -> usize {
+        RECORD + DIGEST + 1 + DIGEST + 4 + text.len()
+    }
+
+    /// Where the records end that [`filled`] puts aside.
+    const END: usize = HEAD.len() + length("one") + length("two");
+
+    /// Changes the bytes of a file.
+    fn change(folder: &Path, change: impl FnOnce(&mut Vec<u8>)) {
         let path = folder.join(FILE);
         let mut bytes = fs::read(&path).expect("the file is there");
-        let at = at(bytes.len());
-        bytes[at] ^= 1;
+        change(&mut bytes);
         fs::write(&path, bytes).expect("the file can be written");
+    }
+
+    fn length_of_file(folder: &Path) -> usize {
+        fs::read(folder.join(FILE)).expect("the file is there").len()
     }
 
     #[test]
@@ -171,13 +196,47 @@ mod tests {
     #[test]
     fn a_damaged_record_counts_for_nothing_and_is_replaced() {
         let folder = filled();
-        damage(folder.path(), |length| length - "two".len() - 4 - 1);
+        change(folder.path(), |bytes| bytes[END - 1] ^= 1);
         let shelf = Shelf::kept_in(folder.path());
         assert_eq!(found(&shelf, &KEY), Some((1, Arc::new("one".to_owned()))));
         assert_eq!(found(&shelf, &OTHER), None);
         shelf.put(OTHER, 2_u8, "two".to_owned());
         drop(shelf);
         assert_eq!(found(&Shelf::kept_in(folder.path()), &OTHER), Some((2, Arc::new("two".to_owned()))));
+    }
+
+    #[test]
+    fn records_are_found_without_their_list_too() {
+        let folder = filled();
+        let whole = fs::read(folder.path().join(FILE)).expect("the file is there");
+        for end in [END, END + 1, whole.len() - 1] {
+            change(folder.path(), |bytes| *bytes = whole[..end].to_owned());
+            let shelf = Shelf::kept_in(folder.path());
+            assert_eq!(found(&shelf, &KEY), Some((1, Arc::new("one".to_owned()))));
+            assert_eq!(found(&shelf, &OTHER), Some((2, Arc::new("two".to_owned()))));
+            drop(shelf);
+            assert_eq!(fs::read(folder.path().join(FILE)).expect("the file is there"), whole, "it is listed again");
+        }
+    }
+
+    #[test]
+    fn what_comes_later_stands_where_the_list_stood() {
+        let folder = filled();
+        let shelf = Shelf::kept_in(folder.path());
+        shelf.put([9; 32], 3_u8, "six".to_owned());
+        // As it is when the run is killed.
+        let killed = fs::read(folder.path().join(FILE)).expect("the file is there");
+        drop(shelf);
+        let listed = length_of_file(folder.path());
+        for bytes in [None, Some(killed)] {
+            bytes.into_iter().for_each(|killed| change(folder.path(), |bytes| *bytes = killed));
+            let shelf = Shelf::kept_in(folder.path());
+            for (key, number, text) in [(KEY, 1, "one"), (OTHER, 2, "two"), ([9; 32], 3, "six")] {
+                assert_eq!(found(&shelf, &key), Some((number, Arc::new(text.to_owned()))));
+            }
+            drop(shelf);
+            assert_eq!(length_of_file(folder.path()), listed);
+        }
     }
 
     #[test]
@@ -203,13 +262,12 @@ mod tests {
     #[test]
     fn what_was_put_aside_under_another_key_is_not_found() {
         let folder = filled();
-        let path = folder.path().join(FILE);
-        let mut bytes = fs::read(&path).expect("the file is there");
-        let second = HEAD.len() + RECORD + 1 + 4 + "one".len();
-        for (record, key) in [(HEAD.len(), OTHER), (second, KEY)] {
-            bytes[record + MARK.len()..][..32].copy_from_slice(&key);
-        }
-        fs::write(&path, &bytes).expect("the file can be written");
+        change(folder.path(), |bytes| {
+            bytes.truncate(END);
+            for (record, key) in [(HEAD.len(), OTHER), (HEAD.len() + length("one"), KEY)] {
+                bytes[record + MARK.len()..][..32].copy_from_slice(&key);
+            }
+        });
         let shelf = Shelf::kept_in(folder.path());
         assert_eq!((found(&shelf, &KEY), found(&shelf, &OTHER)), (None, None));
     }
@@ -217,10 +275,10 @@ mod tests {
     #[test]
     fn the_file_of_another_program_is_begun_anew() {
         let folder = filled();
-        damage(folder.path(), |_| HEAD.len() - 2);
-        assert_eq!(found(&Shelf::kept_in(folder.path()), &KEY), None);
-        let length = fs::metadata(folder.path().join(FILE)).expect("the file is there").len();
-        assert_eq!(length, HEAD.len() as u64);
+        change(folder.path(), |bytes| bytes[HEAD.len() - 2] ^= 1);
+        let shelf = Shelf::kept_in(folder.path());
+        assert_eq!(found(&shelf, &KEY), None);
+        assert_eq!(length_of_file(folder.path()), HEAD.len());
     }
 
     #[test]
@@ -244,8 +302,9 @@ mod tests {
         shelf.tidy();
         assert_eq!(*kept.get().expect("it is still to be read"), "one");
         drop((shelf, kept));
-        let length = fs::metadata(folder.path().join(FILE)).expect("the file is there").len();
-        assert_eq!(length, (HEAD.len() + RECORD + 1 + 4 + 3) as u64);
+        let alone = tempfile::tempdir().expect("a folder can be made");
+        Shelf::kept_in(alone.path()).put(KEY, 1_u8, "one".to_owned());
+        assert_eq!(length_of_file(folder.path()), length_of_file(alone.path()));
         let shelf = Shelf::kept_in(folder.path());
         assert_eq!(found(&shelf, &KEY), Some((1, Arc::new("one".to_owned()))));
         assert_eq!(found(&shelf, &OTHER), None);
