@@ -1,6 +1,8 @@
 use std::fmt::{self, Debug, Write as _};
 use std::sync::OnceLock;
 
+use borsh::BorshSerialize;
+
 use super::{BuildOptions, Site};
 use crate::link::{Corpus, ReportId, Seen};
 use crate::plan::{Output, Page};
@@ -111,7 +113,7 @@ impl<'a> Origins<'a> {
     fn standing(&self, id: ReportId) -> blake3::Hash {
         *self.standings[id.position()].get_or_init(|| {
             let mut digest = Digest::default();
-            digest.add(&(self.corpus.relations(id), self.corpus.score_ranks(id)));
+            digest.add_bytes(&(self.corpus.relations(id), self.corpus.score_ranks(id)));
             digest.finish()
         })
     }
@@ -142,13 +144,17 @@ impl<'a> Origins<'a> {
     }
 }
 
-/// Takes values by what they show of themselves to a programmer, which is all that is in them.
+/// Takes values by what they show of themselves to a programmer, which is all that is in them, or by the form in which they are put aside.
 #[derive(Clone, Default)]
 struct Digest(blake3::Hasher);
 
 impl Digest {
     fn add(&mut self, value: &impl Debug) {
         writeln!(self, "{value:?}").expect("a hasher takes everything");
+    }
+
+    fn add_bytes(&mut self, value: &impl BorshSerialize) {
+        borsh::to_writer(&mut self.0, value).expect("a hasher takes everything, and no figure is not a number");
     }
 
     fn add_digest(&mut self, digest: blake3::Hash) {

@@ -29,15 +29,17 @@ impl Grounds {
         hasher.finalize().into()
     }
 
-    /// The card of a report and the reports that its author names as related, where they were linked before without a fault.
-    pub fn find_card(&self, report: &OccupationFile) -> Option<(Card, Vec<ReportId>)> {
-        let ((mut card, related), _) = self.shelf.find::<(Card, Vec<ReportId>), ()>(&self.key("card", report))?;
+    /// The card of a report and the reports that its author names as related, with the digest of both, where they were linked before
+    /// without a fault.
+    pub fn find_card(&self, report: &OccupationFile) -> Option<(Card, Vec<ReportId>, blake3::Hash)> {
+        type Put = (Card, Vec<ReportId>, [u8; 32]);
+        let ((mut card, related, digest), _) = self.shelf.find::<Put, ()>(&self.key("card", report))?;
         card.share_names(&self.names);
-        Some((card, related))
+        Some((card, related, digest.into()))
     }
 
     /// Puts the card of a report aside that was linked without a fault.
-    pub fn put_card(&self, report: &OccupationFile, card: &Card, related: &[ReportId]) {
-        self.shelf.put(self.key("card", report), (card, related), ());
+    pub fn put_card(&self, report: &OccupationFile, card: &Card, related: &[ReportId], digest: blake3::Hash) {
+        self.shelf.put(self.key("card", report), (card, related, digest.as_bytes()), ());
     }
 }

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use borsh::BorshSerialize;
+
 use super::corpus::{Card, IndustryId, ReportId};
 use crate::model::Points;
 
@@ -7,7 +9,7 @@ use crate::model::Points;
 pub const MUCH_LOWER: i16 = 15;
 
 /// Jobs to compare with: one step up, one down in the same industry, and one far down.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize)]
 pub struct Ladder {
     /// The nearest with a higher score, of the same industry where there is one.
     pub more: Option<ReportId>,

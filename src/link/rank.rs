@@ -1,10 +1,12 @@
 use std::sync::Arc;
 
+use borsh::BorshSerialize;
+
 use super::corpus::{Card, ReportId};
 use crate::model::{Points, round_half_up};
 
 /// Where a report stands among others by its printed headline.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize)]
 pub struct Standing {
     /// 1 is the most exposed; reports with the same score share a rank.
     pub rank: usize,
@@ -21,7 +23,7 @@ pub struct Standing {
 }
 
 /// Over what a percentile is taken.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize)]
 pub enum Weight {
     /// Reports.
     Reports,

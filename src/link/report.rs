@@ -36,17 +36,18 @@ pub(super) struct Linked {
 /// When what its file says cannot be read back.
 pub(super) fn link(draft: &Draft, grounds: &Grounds) -> Result<Linked, ReadError> {
     let Draft { occupation, analysis } = draft;
-    let (card, related, faults) = match grounds.find_card(occupation) {
-        Some((card, related)) => (card, related, Vec::new()),
+    let (card, related, shown, faults) = match grounds.find_card(occupation) {
+        Some((card, related, shown)) => (card, related, shown, Vec::new()),
         None => {
             let (card, _, related, faults) = whole(occupation, &*occupation.draft.get()?, grounds);
+            let shown = card.digest_with(&related);
             if faults.is_empty() {
-                grounds.put_card(occupation, &card, &related);
+                grounds.put_card(occupation, &card, &related, shown);
             }
-            (card, related, faults)
+            (card, related, shown, faults)
         }
     };
-    let digest = ReportDigest::of(&card, &related, occupation, analysis.as_deref());
+    let digest = ReportDigest::of(shown, occupation, analysis.as_deref());
     Ok(Linked { card: Arc::new(card), digest, related, faults })
 }
 

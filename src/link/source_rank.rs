@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use borsh::BorshSerialize;
+
 use super::corpus::{Assessment, SourceId};
 use crate::model::{Score, round_half_up};
 
@@ -14,7 +16,7 @@ pub struct SourceScores {
 }
 
 /// Where a score stands among the scores that its source gives to reports of the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize)]
 pub struct ScoreRank {
     /// How many reports the source scores, this one included.
     pub of: usize,

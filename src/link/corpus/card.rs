@@ -76,8 +76,9 @@ impl Card {
         format!("content/occupations/{}.yaml", self.slug)
     }
 
-    /// The digest of everything but its summary, which only its own page, the feeds and the list for programs print.
-    fn digest(&self) -> blake3::Hash {
+    /// The digest of everything but its summary, which only its own page, the feeds and the list for programs print, and of the reports
+    /// that its author names as related.
+    pub(in crate::link) fn digest_with(&self, related: &[ReportId]) -> blake3::Hash {
         let Self {
             slug,
             title,
@@ -108,7 +109,7 @@ impl Card {
         let scored = (assessments, headline, task_score, exposure_sources, sources);
         let made_of = (skills, profile, tools, tool_tasks, technologies, learn, employment, median_pay, job_zone);
         let mut hasher = blake3::Hasher::new();
-        borsh::to_writer(&mut hasher, &(said, scored, made_of)).expect("a hasher takes everything");
+        borsh::to_writer(&mut hasher, &(said, scored, made_of, related)).expect("a hasher takes everything");
         hasher.finalize()
     }
 
@@ -245,21 +246,13 @@ pub struct ReportDigest {
 }
 
 impl ReportDigest {
-    pub(in crate::link) fn of(
-        card: &Card,
-        related: &[ReportId],
-        file: &OccupationFile,
-        analysis: Option<&AnalysisFile>,
-    ) -> Self {
-        let mut shown = blake3::Hasher::new();
-        shown.update(card.digest().as_bytes());
-        borsh::to_writer(&mut shown, related).expect("a hasher takes everything");
+    pub(in crate::link) fn of(shown: blake3::Hash, file: &OccupationFile, analysis: Option<&AnalysisFile>) -> Self {
         let data = blake3::Hash::from_bytes(file.digest);
         let mut said = blake3::Hasher::new();
         said.update(&file.digest);
         if let Some(analysis) = analysis {
             said.update(&analysis.digest);
         }
-        Self { shown: shown.finalize(), data, said: said.finalize() }
+        Self { shown, data, said: said.finalize() }
     }
 }

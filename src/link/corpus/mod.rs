@@ -263,7 +263,7 @@ pub struct Cited<T> {
 }
 
 /// How a report stands to the others.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, BorshSerialize)]
 pub struct Relations {
     /// Among all reports with a headline.
     pub overall: Option<Standing>,
@@ -276,7 +276,7 @@ pub struct Relations {
 }
 
 /// A report to read next, and why.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, BorshSerialize)]
 pub struct Related {
     /// The report.
     pub report: ReportId,
