@@ -190,8 +190,11 @@ fn build_on(
     let _reading = Access::to_read(root)?;
     let follow = parse::follow(root);
     let protected = sources(root, &follow);
-    let (from, seen) = timed(Stage::Look, progress, || inputs(root, &follow, options)).unzip();
-    let early = if Publisher::knows(out) { Some(Publisher::open(out, &protected)?) } else { None };
+    let (looked, early) = rayon::join(
+        || timed(Stage::Look, progress, || inputs(root, &follow, options)),
+        || Publisher::knows(out).then(|| Publisher::open(out, &protected)).transpose(),
+    );
+    let ((from, seen), early) = (looked.unzip(), early?);
     if let (Some(from), Some(publisher)) = (from, &early)
         && let Some((Whole { pages, .. }, unchanged)) = publisher.unchanged(from.digest)
     {
@@ -199,17 +202,24 @@ fn build_on(
         return Ok(Built { pages, written: 0, unchanged, removed: 0, replacement, elapsed: start.elapsed() });
     }
     let mut workshop = Workshop::new(root, options.clone());
-    let (listed, shelf) = rayon::join(|| workshop.list(seen, progress), || Shelf::clone(shelf));
+    let (listed, shelf) = rayon::join(
+        || workshop.list(seen, progress),
+        || {
+            early.as_ref().inspect(|publisher| publisher.make_ready());
+            Shelf::clone(shelf)
+        },
+    );
     listed?;
     let site = workshop.on(shelf.clone()).site_with(progress)?;
-    let press = timed(Stage::Prepare, progress, || site.press())?;
+    let (press, origins) =
+        rayon::join(|| timed(Stage::Prepare, progress, || site.press()), || Origins::of(&site, options));
+    let press = press?;
     let renderer = site.renderer(&press);
     let outputs = options.shard.part_of(site.plan.outputs());
     let publisher = match early {
         Some(publisher) => publisher,
         None => Publisher::open(out, &protected)?,
     };
-    let origins = Origins::of(&site, options);
     progress.outputs(outputs.len());
     let faults: Vec<Fault> = timed(Stage::Render, progress, || {
         let write =

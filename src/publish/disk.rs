@@ -1,8 +1,10 @@
+use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::PublishError;
+use super::seal::Seal;
 
 /// Every change that publishing makes to the file system, one method each.
 ///
@@ -82,12 +84,25 @@ impl Disk {
         self.step().and_then(|()| file.write_all(bytes)).map_err(|error| self.error("write", path, error))
     }
 
-    /// Replaces a file of the work folder so that a reader finds the old or the new text, never a part.
-    pub(super) fn replace_file(&self, path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    /// Replaces a file of the work folder by a sealed text, so that a reader finds the old or the new text, never a part.
+    pub(super) fn replace_by_sealed(
+        &self,
+        path: &Path,
+        header: &str,
+        lines: impl Iterator<Item = impl Display>,
+    ) -> Result<(), PublishError> {
         let mut new = path.as_os_str().to_owned();
         new.push(".new");
         let new = PathBuf::from(new);
-        self.create_file(&new, bytes)?;
+        let mut file = self.begin_file(&new)?;
+        let mut seal = Seal::begin(header);
+        for line in lines {
+            if let Some(part) = seal.line(line) {
+                self.extend_file(&mut file, &new, part.as_bytes())?;
+            }
+        }
+        self.extend_file(&mut file, &new, seal.end().as_bytes())?;
+        drop(file);
         self.rename(&new, path)
     }
 

@@ -1,16 +1,18 @@
 use std::collections::BTreeSet;
-use std::fmt::Write;
+use std::fmt;
 use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::PublishError;
 use super::disk::Disk;
-use super::manifest::{Entry, Identity, Manifest, seal, unseal};
+use super::manifest::{self, Entry, Identity, Manifest};
 use super::place::Place;
 use super::puts::is_safe;
+use super::seal::unseal;
 use super::tree::{Tree, folders_of};
 use crate::source::ARRIVING;
 
@@ -25,7 +27,7 @@ const HEADER: &str = "foretask journal 2";
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Journal {
     /// Files of the staged tree to put in their places, in this order.
-    writes: Vec<String>,
+    writes: Vec<Arc<str>>,
     /// Files to remove after that.
     removals: Vec<String>,
     /// What of ours the live tree holds in the end.
@@ -44,7 +46,7 @@ pub(super) enum Recovered {
 impl Journal {
     /// Puts the steps in order: what pages need, new pages, the pages that link to them, and the lists of pages (feeds,
     /// site map) last.
-    pub(super) fn new(mut writes: Vec<String>, removals: Vec<String>, manifest: Manifest, live: &Path) -> Self {
+    pub(super) fn new(mut writes: Vec<Arc<str>>, removals: Vec<String>, manifest: Manifest, live: &Path) -> Self {
         writes.sort_by_cached_key(|path| {
             let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
             let rank = match extension {
@@ -52,7 +54,7 @@ impl Journal {
                 "xml" | "txt" => 2,
                 _ => 0,
             };
-            (rank, live.join(path).exists(), path.clone())
+            (rank, live.join(&**path).exists(), path.clone())
         });
         Self { writes, removals, manifest }
     }
@@ -64,7 +66,7 @@ impl Journal {
     /// Where the machine refuses. Before the journal is written, the live site is as it was.
     pub(super) fn carry_out(self, place: &Place, disk: &Disk) -> Result<(), PublishError> {
         let ready =
-            self.bring(place, disk).and_then(|()| disk.replace_file(&place.journal(), self.to_text().as_bytes()));
+            self.bring(place, disk).and_then(|()| disk.replace_by_sealed(&place.journal(), HEADER, self.lines()));
         if let Err(error) = ready {
             // The first error is the one to tell.
             let _ = disk.remove(&place.arriving());
@@ -82,8 +84,8 @@ impl Journal {
         disk.remove(&arriving)?;
         disk.create_folder(&arriving).map_err(|error| error.at(&place.shown))?;
         self.writes.par_iter().enumerate().try_for_each(|(number, path)| {
-            let copied = disk.copy(&staged.join(path), &arriving.join(number.to_string()));
-            copied.map_err(|error| error.at(&place.shown.join(path)))
+            let copied = disk.copy(&staged.join(&**path), &arriving.join(number.to_string()));
+            copied.map_err(|error| error.at(&place.shown.join(&**path)))
         })
     }
 
@@ -115,14 +117,14 @@ impl Journal {
         let mut removals: BTreeSet<String> = self.removals.into_iter().collect();
         for (number, path) in self.writes.iter().enumerate() {
             make_way(live, path, &mut removals, disk)?;
-            let (arrived, file) = (arriving.join(number.to_string()), live.join(path));
+            let (arrived, file) = (arriving.join(number.to_string()), live.join(&**path));
             if is_there(&arrived) {
                 put(&arrived, &file, disk)?;
             } else if !self.manifest.get(path).is_some_and(|entry| has_bytes(&file, entry.digest)) {
                 // A run that was killed has not put it in its place, and somebody took it away.
                 let again = arriving.join("again");
                 disk.create_folder(&arriving)?;
-                disk.copy(&staged.join(path), &again)?;
+                disk.copy(&staged.join(&**path), &again)?;
                 put(&again, &file, disk)?;
             }
             let meta = fs::symlink_metadata(&file).ok().filter(Metadata::is_file);
@@ -136,25 +138,22 @@ impl Journal {
         }
         disk.remove(&arriving)?;
         let meta = fs::symlink_metadata(live).map_err(|error| disk.error("read", live, error))?;
-        disk.replace_file(&Identity::of(&meta).manifest_in(&place.work), self.manifest.to_text().as_bytes())?;
+        self.manifest.keep(&Identity::of(&meta).manifest_in(&place.work), disk)?;
         disk.remove(&place.journal())
     }
 
     /// Every path of its steps.
     #[cfg(fuzzing)]
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.writes.iter().chain(&self.removals).map(String::as_str)
+        self.writes.iter().map(|path| &**path).chain(self.removals.iter().map(String::as_str))
     }
 
-    pub(super) fn to_text(&self) -> String {
-        let mut lines = String::new();
-        let steps = [("write", &self.writes), ("remove", &self.removals)];
-        for (step, path) in steps.iter().flat_map(|(step, paths)| paths.iter().map(move |path| (step, path))) {
-            writeln!(lines, "{step} {path}").expect("writing to a string does not fail");
-        }
-        lines.push_str("then\n");
-        lines.push_str(&self.manifest.to_lines());
-        seal(HEADER, &lines)
+    /// What is to be done, one line a step, then the manifest.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let Self { writes, removals, manifest } = self;
+        let writes = writes.iter().map(|path| Line::Step("write", path));
+        let removals = removals.iter().map(|path| Line::Step("remove", path));
+        writes.chain(removals).chain([Line::Then]).chain(manifest.lines().map(Line::OfManifest))
     }
 
     pub(super) fn from_text(bytes: &[u8]) -> Option<Self> {
@@ -164,13 +163,30 @@ impl Journal {
             let (line, rest) = lines.split_once('\n')?;
             lines = rest;
             match line.split_once(' ') {
-                Some(("write", path)) if is_safe(path) => writes.push(path.to_owned()),
+                Some(("write", path)) if is_safe(path) => writes.push(path.into()),
                 Some(("remove", path)) if is_safe(path) => removals.push(path.to_owned()),
                 None if line == "then" => break,
                 _ => return None,
             }
         }
         Some(Self { writes, removals, manifest: Manifest::from_lines(lines)? })
+    }
+}
+
+/// A line of a journal.
+pub(super) enum Line<'a> {
+    Step(&'static str, &'a str),
+    Then,
+    OfManifest(manifest::Line<'a>),
+}
+
+impl fmt::Display for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Step(step, path) => write!(f, "{step} {path}"),
+            Self::Then => f.write_str("then"),
+            Self::OfManifest(line) => line.fmt(f),
+        }
     }
 }
 

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -181,7 +182,7 @@ fn recognise(root: &Path, known: &[Manifest]) -> Result<Manifest, (PathBuf, io::
     if known.is_empty() {
         return Ok(Manifest::default());
     }
-    let recognised: HashMap<String, Entry> = Tree::walk(root)?
+    let recognised: HashMap<Arc<str>, Entry> = Tree::walk(root)?
         .files
         .par_iter()
         .filter_map(|path| {
@@ -190,7 +191,7 @@ fn recognise(root: &Path, known: &[Manifest]) -> Result<Manifest, (PathBuf, io::
             let mut candidates = known.iter().filter_map(|manifest| manifest.get(&path)).peekable();
             candidates.peek()?;
             let digest = digest_of(&file).ok()?;
-            candidates.any(|entry| entry.digest == digest).then(|| (path.into_owned(), Entry::of(digest, &meta)))
+            candidates.any(|entry| entry.digest == digest).then(|| (path.into(), Entry::of(digest, &meta)))
         })
         .collect();
     Ok(recognised.into_iter().collect())

@@ -1,13 +1,17 @@
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write;
+use std::fmt;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use blake3::Hash;
 
+use super::PublishError;
+use super::disk::Disk;
 use super::puts::is_safe;
+use super::seal::unseal;
 use super::tree::folders_of;
 use crate::source;
 
@@ -17,10 +21,10 @@ const HEADER: &str = "foretask manifest 2";
 /// What a tree holds that Foretask wrote, by path with `/` between its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
-    files: HashMap<String, Entry>,
+    files: HashMap<Arc<str>, Entry>,
     /// Folders that held these files and their folders and nothing else when the manifest was written, and rested then: while one has its
     /// stamp, it does so still.
-    folders: HashMap<String, FolderStamp>,
+    folders: HashMap<Box<str>, FolderStamp>,
 }
 
 /// One file as it was when it was written.
@@ -39,7 +43,7 @@ pub(super) struct Entry {
 pub(super) struct FolderStamp {
     number: u64,
     /// Nanoseconds since 1970.
-    changed: i128,
+    changed: i64,
 }
 
 /// A file's size and time of change.
@@ -48,7 +52,7 @@ pub(super) struct Stamp {
     /// In bytes.
     pub(super) size: u64,
     /// Nanoseconds since 1970.
-    modified: i128,
+    modified: i64,
 }
 
 /// Which folder it is, whatever its name and place: it keeps its identity when it is renamed or exchanged.
@@ -58,7 +62,7 @@ pub(super) struct Stamp {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Identity {
     number: u64,
-    created: i128,
+    created: i64,
 }
 
 impl Manifest {
@@ -70,16 +74,21 @@ impl Manifest {
         self.files.contains_key(path)
     }
 
-    pub(super) fn insert(&mut self, path: String, entry: Entry) {
+    /// The path as it stands here, to be shared.
+    pub(super) fn name(&self, path: &str) -> Option<&Arc<str>> {
+        self.files.get_key_value(path).map(|(path, _)| path)
+    }
+
+    pub(super) fn insert(&mut self, path: Arc<str>, entry: Entry) {
         self.files.insert(path, entry);
     }
 
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+        self.files.keys().map(|path| &**path)
     }
 
     pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
-        self.files.iter().map(|(path, entry)| (path.as_str(), entry))
+        self.files.iter().map(|(path, entry)| (&**path, entry))
     }
 
     pub(super) fn len(&self) -> usize {
@@ -97,13 +106,13 @@ impl Manifest {
     }
 
     /// The folders of which it is known how they looked when they held nothing but ours.
-    pub(super) fn stamps(&self) -> &HashMap<String, FolderStamp> {
+    pub(super) fn stamps(&self) -> &HashMap<Box<str>, FolderStamp> {
         &self.folders
     }
 
-    /// The same files in folders that look like this and hold nothing else.
-    pub(super) fn with_stamps(self, folders: HashMap<String, FolderStamp>) -> Self {
-        Self { folders, ..self }
+    /// Says of folders how they look while they hold nothing but ours.
+    pub(super) fn set_stamps(&mut self, folders: HashMap<Box<str>, FolderStamp>) {
+        self.folders = folders;
     }
 
     /// Whether the files are the same, whatever is known of the folders.
@@ -120,26 +129,19 @@ impl Manifest {
         }
     }
 
-    /// The text of the file, sorted by path.
-    pub(super) fn to_text(&self) -> String {
-        seal(HEADER, &self.to_lines())
+    /// Writes it down at a path.
+    pub(super) fn keep(&self, path: &Path, disk: &Disk) -> Result<(), PublishError> {
+        disk.replace_by_sealed(path, HEADER, self.lines())
     }
 
-    /// One line a file: digest, size, time, number, path. Then one line a folder: number, time, path with a `/` at its end.
-    pub(super) fn to_lines(&self) -> String {
+    /// One line a file, then one line a folder, sorted by path.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         let Self { files, folders } = self;
-        let mut lines = String::with_capacity(files.len() * 160 + folders.len() * 80);
-        for (path, Entry { digest, stamp: Stamp { size, modified }, number }) in sorted(files) {
-            writeln!(lines, "{} {size} {modified} {number} {path}", digest.to_hex())
-                .expect("writing to a string does not fail");
-        }
-        for (path, FolderStamp { number, changed }) in sorted(folders) {
-            writeln!(lines, "{number} {changed} {path}/").expect("writing to a string does not fail");
-        }
-        lines
+        let files = sorted(files).map(|(path, entry)| Line::File(path, entry));
+        files.chain(sorted(folders).map(|(path, stamp)| Line::Folder(path, stamp)))
     }
 
-    /// What [`to_lines`](Self::to_lines) wrote; nothing where a path leads out of the tree.
+    /// What [`lines`](Self::lines) gave; nothing where a path leads out of the tree.
     pub(super) fn from_lines(lines: &str) -> Option<Self> {
         let mut manifest = Self::default();
         for line in lines.lines() {
@@ -152,34 +154,52 @@ impl Manifest {
     }
 }
 
-impl FromIterator<(String, Entry)> for Manifest {
-    fn from_iter<I: IntoIterator<Item = (String, Entry)>>(entries: I) -> Self {
+impl FromIterator<(Arc<str>, Entry)> for Manifest {
+    fn from_iter<I: IntoIterator<Item = (Arc<str>, Entry)>>(entries: I) -> Self {
         Self { files: entries.into_iter().collect(), folders: HashMap::new() }
     }
 }
 
-fn sorted<T>(by_path: &HashMap<String, T>) -> Vec<(&String, &T)> {
-    let mut sorted: Vec<_> = by_path.iter().collect();
+fn sorted<P: AsRef<str>, T>(by_path: &HashMap<P, T>) -> impl Iterator<Item = (&str, &T)> {
+    let mut sorted: Vec<(&str, &T)> = by_path.iter().map(|(path, of)| (path.as_ref(), of)).collect();
     sorted.sort_unstable_by_key(|(path, _)| *path);
-    sorted
+    sorted.into_iter()
 }
 
-fn entry_from_line(line: &str) -> Option<(String, Entry)> {
+/// A line of a manifest.
+pub(super) enum Line<'a> {
+    File(&'a str, &'a Entry),
+    Folder(&'a str, &'a FolderStamp),
+}
+
+/// Of a file digest, size, time, number, and path; of a folder number, time, and path with a `/` at its end.
+impl fmt::Display for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path, Entry { digest, stamp: Stamp { size, modified }, number }) => {
+                write!(f, "{} {size} {modified} {number} {path}", digest.to_hex())
+            }
+            Self::Folder(path, FolderStamp { number, changed }) => write!(f, "{number} {changed} {path}/"),
+        }
+    }
+}
+
+fn entry_from_line(line: &str) -> Option<(Arc<str>, Entry)> {
     let mut parts = line.splitn(5, ' ');
     let digest = Hash::from_hex(parts.next()?).ok()?;
     let size = parts.next()?.parse().ok()?;
     let modified = parts.next()?.parse().ok()?;
     let number = parts.next()?.parse().ok()?;
     let path = parts.next().filter(|path| is_safe(path))?;
-    Some((path.to_owned(), Entry { digest, stamp: Stamp { size, modified }, number }))
+    Some((path.into(), Entry { digest, stamp: Stamp { size, modified }, number }))
 }
 
-fn folder_from_line(line: &str) -> Option<(String, FolderStamp)> {
+fn folder_from_line(line: &str) -> Option<(Box<str>, FolderStamp)> {
     let mut parts = line.splitn(3, ' ');
     let number = parts.next()?.parse().ok()?;
     let changed = parts.next()?.parse().ok()?;
     let path = parts.next().filter(|path| is_safe(path))?;
-    Some((path.to_owned(), FolderStamp { number, changed }))
+    Some((path.into(), FolderStamp { number, changed }))
 }
 
 /// What stands where a manifest is looked for.
@@ -257,27 +277,10 @@ fn number(meta: &Metadata) -> u64 {
     }
 }
 
-fn nanoseconds(time: SystemTime) -> i128 {
-    match time.duration_since(UNIX_EPOCH) {
+fn nanoseconds(time: SystemTime) -> i64 {
+    let nanoseconds = match time.duration_since(UNIX_EPOCH) {
         Ok(after) => after.as_nanos().cast_signed(),
         Err(before) => -before.duration().as_nanos().cast_signed(),
-    }
-}
-
-/// A text with its header and, at its end, a checksum over both.
-pub(super) fn seal(header: &str, lines: &str) -> String {
-    let mut text = format!("{header}\n{lines}");
-    let checksum = blake3::hash(text.as_bytes());
-    writeln!(text, "checksum {}", checksum.to_hex()).expect("writing to a string does not fail");
-    text
-}
-
-/// The lines of a sealed text, if it is whole and has this header.
-pub(super) fn unseal<'a>(header: &str, bytes: &'a [u8]) -> Option<&'a str> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let (sealed, checksum) = text.strip_suffix('\n')?.rsplit_once("checksum ")?;
-    if blake3::hash(sealed.as_bytes()) != Hash::from_hex(checksum).ok()? {
-        return None;
-    }
-    sealed.strip_prefix(header)?.strip_prefix('\n')
+    };
+    i64::try_from(nanoseconds).unwrap_or_default()
 }

@@ -30,6 +30,7 @@ mod manifest;
 mod place;
 mod publisher;
 mod puts;
+mod seal;
 mod staging;
 mod swap;
 #[cfg(test)]

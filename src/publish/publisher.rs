@@ -1,8 +1,9 @@
+use std::collections::HashMap;
 use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::PublishError;
 use super::disk::Disk;
@@ -81,8 +82,8 @@ impl Publisher {
             Recovered::Done => Unlisted::Foreign,
             Recovered::Damaged => Unlisted::PerhapsOurs,
         };
-        let (live, made) = rayon::join(|| Live::open(&place, &disk, unlisted), || Made::read(&place.made()));
-        let live = live?;
+        let live = Live::open(&place, &disk, unlisted)?;
+        let made = Made::at(place.made());
         let means = if live.exists && is_mount_point(&place.live) { Means::FileByFile } else { means };
         let scope = if means == Means::FileByFile { Scope::Changes } else { Scope::Site };
         let staging = Staging::new(&place, scope);
@@ -100,6 +101,11 @@ impl Publisher {
         self.live.is_untouched().then(|| (whole, self.live.manifest.len()))
     }
 
+    /// Reads what will be asked for when files are put. Else that happens then, and who puts a file waits for it.
+    pub fn make_ready(&self) {
+        rayon::join(|| self.made.read(), || self.staging.read());
+    }
+
     /// Takes one file of the new site. The live site does not change.
     ///
     /// `path` is relative to the output, with `/` between its parts.
@@ -110,7 +116,7 @@ impl Publisher {
     /// folder of another path; where something stands there that Foretask did not write; or where the machine refuses.
     /// After an error [`finish`](Self::finish) publishes nothing.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        self.take(path, bytes).map(|_| ()).inspect_err(|_| lock(&self.puts).fail(path))
+        self.take(&self.name(path), bytes).map(|_| ()).inspect_err(|_| lock(&self.puts).fail(path))
     }
 
     /// Takes one file of the new site that is dear to make. Where the live site has it, and made from the same, `make` is not called.
@@ -127,7 +133,7 @@ impl Publisher {
         make: impl FnOnce() -> Result<Vec<u8>, E>,
     ) -> Result<(), E> {
         let is_same = |made: &Making| made.from == from;
-        self.put_with(path, is_same, || Ok(Making { from, bytes: self.take(path, &make()?)?, seen: None }))
+        self.put_with(path, is_same, |path| Ok(Making { from, bytes: self.take(path, &make()?)?, seen: None }))
     }
 
     /// As [`put_made`](Self::put_made), for a file that is too large to be in memory as a whole: `make` gives one part after the other.
@@ -142,7 +148,7 @@ impl Publisher {
         make: impl FnOnce() -> P,
     ) -> Result<(), E> {
         let is_same = |made: &Making| made.from == from;
-        self.put_with(path, is_same, || Ok(Making { from, bytes: self.take_parts(path, make())?, seen: None }))
+        self.put_with(path, is_same, |path| Ok(Making { from, bytes: self.take_parts(path, make())?, seen: None }))
     }
 
     /// As [`put_made`](Self::put_made), for a file of which it shows only while it is made from what: `make` gives its bytes and what was seen.
@@ -162,7 +168,7 @@ impl Publisher {
         let is_same = |made: &Making| {
             made.seen.as_ref().and_then(|seen| seen.parse().ok()).is_some_and(|seen| from(&seen) == made.from)
         };
-        self.put_with(path, is_same, || {
+        self.put_with(path, is_same, |path| {
             let (bytes, seen) = make()?;
             Ok(Making { from: from(&seen), bytes: self.take(path, &bytes)?, seen: Some(seen.to_string().into()) })
         })
@@ -173,27 +179,34 @@ impl Publisher {
         &self,
         path: &str,
         is_same: impl FnOnce(&Making) -> bool,
-        take: impl FnOnce() -> Result<Making, E>,
+        take: impl FnOnce(&Arc<str>) -> Result<Making, E>,
     ) -> Result<(), E> {
-        let before = self.made.before(path).filter(|made| is_same(made));
-        let known = before.and_then(|made| Some((made, self.live.known(path, made.bytes)?)));
+        let path = self.name(path);
+        let before = self.made.before(&path).filter(|made| is_same(made));
+        let known = before.and_then(|made| Some((made, self.live.known(&path, made.bytes)?)));
         let made = match known {
-            Some((made, entry)) => self.keep(path, entry).map(|()| made.clone()).map_err(E::from),
-            None => take(),
+            Some((made, entry)) => self.keep(&path, entry).map(|()| made.clone()).map_err(E::from),
+            None => take(&path),
         };
-        self.made.note(path, made.inspect_err(|_| lock(&self.puts).fail(path))?);
+        let made = made.inspect_err(|_| lock(&self.puts).fail(&path))?;
+        self.made.note(path, made);
         Ok(())
     }
 
+    /// A path to be shared, as it is with the live site where that has it.
+    fn name(&self, path: &str) -> Arc<str> {
+        self.live.manifest.name(path).map_or_else(|| Arc::from(path), Arc::clone)
+    }
+
     /// Takes a file that the live site has as it is.
-    fn keep(&self, path: &str, entry: Entry) -> Result<(), PublishError> {
+    fn keep(&self, path: &Arc<str>, entry: Entry) -> Result<(), PublishError> {
         let mut puts = lock(&self.puts);
         puts.reserve(path)?;
         puts.settle(path, Put::Same(entry));
         Ok(())
     }
 
-    fn take(&self, path: &str, bytes: &[u8]) -> Result<blake3::Hash, PublishError> {
+    fn take(&self, path: &Arc<str>, bytes: &[u8]) -> Result<blake3::Hash, PublishError> {
         lock(&self.puts).reserve(path)?;
         let digest = blake3::hash(bytes);
         let put = match self.live.find(path, bytes.len() as u64, digest, &self.disk)? {
@@ -206,7 +219,7 @@ impl Publisher {
 
     fn take_parts<E: From<PublishError>>(
         &self,
-        path: &str,
+        path: &Arc<str>,
         parts: impl Iterator<Item = Result<Vec<u8>, E>>,
     ) -> Result<blake3::Hash, E> {
         lock(&self.puts).reserve(path)?;
@@ -236,7 +249,7 @@ impl Publisher {
         Whole::forget(&place.whole(), &disk)?;
         // Without it nothing is wrong but that the next build looks at every file.
         let know = || whole.map(|whole| whole.keep(&place.whole(), &disk));
-        let (changed, gone, manifest) = (puts.changed(), live.gone(&puts), puts.manifest());
+        let (changed, gone, mut manifest) = (puts.changed(), live.gone(&puts), puts.manifest());
         let published = |replacement| Published {
             written: changed.len(),
             unchanged: puts.same().len(),
@@ -245,11 +258,11 @@ impl Publisher {
         };
         if live.exists && changed.is_empty() && gone.is_empty() {
             if !manifest.has_files_of(&live.manifest) {
-                let Live { manifest: known, .. } = live;
-                keep_manifest(&place, &manifest.with_stamps(known.stamps().clone()), &disk)?;
+                manifest.set_stamps(live.manifest.stamps().clone());
+                keep_manifest(&place, &manifest, &disk)?;
             }
             // Without it nothing is wrong but that files are made again.
-            let _ = made.keep(&place.made(), &disk);
+            let _ = made.keep(&disk);
             let _ = know();
             return Ok(published(Replacement::Unneeded));
         }
@@ -257,20 +270,21 @@ impl Publisher {
         let swap = if means == Means::FileByFile || foreign.holds_mount {
             Swap::Refused
         } else {
-            staging.complete(&place.live, &puts, manifest.clone(), &foreign, &disk)?;
+            staging.complete(&place.live, &puts, &mut manifest, &foreign, &disk)?;
             swap::swap(&place, means, &disk)?
         };
         let replacement = match swap {
             Swap::Exchanged => Replacement::Exchanged,
             Swap::Renamed => Replacement::Renamed,
             Swap::Refused => {
+                manifest.set_stamps(HashMap::new());
                 Journal::new(changed.clone(), gone.clone(), manifest, &place.live).carry_out(&place, &disk)?;
                 Replacement::FileByFile
             }
         };
         // The site is live. What cannot be cleared away now harms nothing, and the next build tries again.
         let _ = clear_away(&place, &disk);
-        let _ = made.keep(&place.made(), &disk);
+        let _ = made.keep(&disk);
         let _ = know();
         Ok(published(replacement))
     }
@@ -279,7 +293,7 @@ impl Publisher {
 /// Writes the manifest of the live tree anew, where only what the file system says of its files has changed.
 fn keep_manifest(place: &Place, manifest: &Manifest, disk: &Disk) -> Result<(), PublishError> {
     let meta = fs::symlink_metadata(&place.live).map_err(|error| disk.error("read", &place.live, error))?;
-    disk.replace_file(&Identity::of(&meta).manifest_in(&place.work), manifest.to_text().as_bytes())
+    manifest.keep(&Identity::of(&meta).manifest_in(&place.work), disk)
 }
 
 /// Removes manifests of trees that are no more, and a staged tree that is not whole.

@@ -1,5 +1,6 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path};
+use std::sync::Arc;
 
 use super::PublishError;
 use super::manifest::{Entry, Manifest};
@@ -8,7 +9,7 @@ use super::tree::folders_of;
 /// What the new site holds.
 #[derive(Default)]
 pub(super) struct Puts {
-    files: HashMap<String, Put>,
+    files: HashMap<Arc<str>, Put>,
     /// Every folder in which a file lies.
     folders: HashSet<String>,
     /// A path that could not be taken; without it the site would not be whole.
@@ -32,15 +33,15 @@ impl Puts {
     /// # Errors
     ///
     /// Where the path is not safe, is taken, or is a folder of another path or in one.
-    pub(super) fn reserve(&mut self, path: &str) -> Result<(), PublishError> {
+    pub(super) fn reserve(&mut self, path: &Arc<str>) -> Result<(), PublishError> {
         if !is_safe(path) {
-            return Err(PublishError::UnsafePath { path: path.to_owned() });
+            return Err(PublishError::UnsafePath { path: path.to_string() });
         }
         if self.files.contains_key(path) {
-            return Err(PublishError::Twice { path: path.to_owned() });
+            return Err(PublishError::Twice { path: path.to_string() });
         }
         let both = |path: &str| PublishError::FileAndFolder { path: path.to_owned() };
-        if self.folders.contains(path) {
+        if self.folders.contains(&**path) {
             return Err(both(path));
         }
         for folder in folders_of(path) {
@@ -52,13 +53,15 @@ impl Puts {
             }
             self.folders.insert(folder.to_owned());
         }
-        self.files.insert(path.to_owned(), Put::Underway);
+        self.files.insert(Arc::clone(path), Put::Underway);
         Ok(())
     }
 
     /// Says what became of a path that was reserved.
     pub(super) fn settle(&mut self, path: &str, put: Put) {
-        self.files.insert(path.to_owned(), put);
+        if let Some(underway) = self.files.get_mut(path) {
+            *underway = put;
+        }
     }
 
     /// Says that a path could not be taken.
@@ -68,9 +71,9 @@ impl Puts {
 
     /// Refuses a site of which a file could not be taken.
     pub(super) fn check(&self) -> Result<(), PublishError> {
-        let underway = || self.files.iter().find(|(_, put)| matches!(put, Put::Underway)).map(|(path, _)| path);
-        match self.failed.as_ref().or_else(underway) {
-            Some(path) => Err(PublishError::Incomplete { path: path.clone() }),
+        let underway = || self.files.iter().find(|(_, put)| matches!(put, Put::Underway)).map(|(path, _)| &**path);
+        match self.failed.as_deref().or_else(underway) {
+            Some(path) => Err(PublishError::Incomplete { path: path.to_owned() }),
             None => Ok(()),
         }
     }
@@ -94,14 +97,14 @@ impl Puts {
         self.files
             .iter()
             .filter_map(|(path, put)| match put {
-                Put::Same(entry) => Some((path.as_str(), entry)),
+                Put::Same(entry) => Some((&**path, entry)),
                 Put::New(_) | Put::Underway => None,
             })
             .collect()
     }
 
     /// The paths of the files that are new or have new bytes.
-    pub(super) fn changed(&self) -> Vec<String> {
+    pub(super) fn changed(&self) -> Vec<Arc<str>> {
         self.files.iter().filter(|(_, put)| matches!(put, Put::New(_))).map(|(path, _)| path.clone()).collect()
     }
 

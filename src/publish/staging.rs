@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -22,8 +22,10 @@ pub(super) struct Staging {
     root: PathBuf,
     work: PathBuf,
     scope: Scope,
-    /// What the older tree held; nothing before the first change.
-    older: Mutex<Option<Arc<Manifest>>>,
+    /// What the older tree holds, where it is whole and of use.
+    older: OnceLock<Option<Manifest>>,
+    /// Whether it is the older tree no more.
+    begun: Mutex<bool>,
     /// Folders in the tree that are known to be there and to be folders.
     folders: Mutex<HashSet<PathBuf>>,
 }
@@ -46,7 +48,7 @@ struct Older<'a> {
 impl Staging {
     pub(super) fn new(place: &Place, scope: Scope) -> Self {
         let (root, work) = (place.staged(), place.work.clone());
-        Self { root, work, scope, older: Mutex::default(), folders: Mutex::default() }
+        Self { root, work, scope, older: OnceLock::new(), begun: Mutex::default(), folders: Mutex::default() }
     }
 
     /// Creates a file with new bytes.
@@ -103,13 +105,15 @@ impl Staging {
         &self,
         live: &Path,
         puts: &Puts,
-        manifest: Manifest,
+        manifest: &mut Manifest,
         foreign: &Foreign,
         disk: &Disk,
     ) -> Result<(), PublishError> {
-        let older = self.begin(disk)?;
-        let standing = self.remove_others(puts, foreign, &older, disk)?;
-        let older = Older { manifest: &older, standing };
+        self.begin(disk)?;
+        let nothing = Manifest::default();
+        let older = self.read().unwrap_or(&nothing);
+        let standing = self.remove_others(puts, foreign, older, disk)?;
+        let older = Older { manifest: older, standing };
         puts.same().into_par_iter().try_for_each(|(path, entry)| self.share(live, path, entry, &older, disk))?;
         for folder in &foreign.folders {
             self.create_folders(&folder.join("within"), disk)?;
@@ -121,34 +125,46 @@ impl Staging {
         if live.exists() {
             disk.copy_permissions(live, &self.root)?;
         }
-        let stamps = self.stamps(&manifest, foreign);
-        let manifest = manifest.with_stamps(stamps);
-        disk.replace_file(&self.identity(disk)?.manifest_in(&self.work), manifest.to_text().as_bytes())
+        manifest.set_stamps(self.stamps(manifest, foreign, &older));
+        manifest.keep(&self.identity(disk)?.manifest_in(&self.work), disk)
     }
 
     /// How the folders look that hold files and folders of ours and nothing else.
-    fn stamps(&self, manifest: &Manifest, foreign: &Foreign) -> HashMap<String, FolderStamp> {
+    fn stamps(&self, manifest: &Manifest, foreign: &Foreign, older: &Older<'_>) -> HashMap<Box<str>, FolderStamp> {
         let holds_others: HashSet<&Path> =
             foreign.files.iter().chain(&foreign.folders).filter_map(|path| path.parent()).collect();
         let now = SystemTime::now();
-        let stamp = |folder: &str| Some((folder.to_owned(), FolderStamp::at_rest(&self.root.join(folder), now)?));
+        let stamp = |folder: &str| {
+            // Where something was changed since, the next build finds another stamp.
+            let known = older.standing.folders.get(folder).and_then(|folder| older.manifest.stamps().get(*folder));
+            let stamp = known.copied().or_else(|| FolderStamp::at_rest(&self.root.join(folder), now))?;
+            Some((folder.into(), stamp))
+        };
         let ours = manifest.folders().into_par_iter().filter(|folder| !holds_others.contains(Path::new(folder)));
         ours.filter_map(stamp).collect()
     }
 
-    /// What the older tree holds. At the first call the tree is made ready for changes; it is not whole from then on.
-    fn begin(&self, disk: &Disk) -> Result<Arc<Manifest>, PublishError> {
-        let mut begun = lock(&self.older);
-        if let Some(older) = &*begun {
-            return Ok(older.clone());
-        }
-        let mut older = None;
-        if fs::symlink_metadata(&self.root).is_ok_and(|meta| meta.is_dir()) {
-            let manifest = self.identity(disk)?.manifest_in(&self.work);
-            if let (Scope::Site, Ok(Found::Readable(whole))) = (self.scope, Manifest::read(&manifest)) {
-                older = Some(whole);
+    /// What the older tree holds. It is read once, before the first change.
+    pub(super) fn read(&self) -> Option<&Manifest> {
+        let read = || {
+            let meta = fs::symlink_metadata(&self.root).ok().filter(Metadata::is_dir)?;
+            match Manifest::read(&Identity::of(&meta).manifest_in(&self.work)) {
+                Ok(Found::Readable(whole)) if self.scope == Scope::Site => Some(whole),
+                _ => None,
             }
-            disk.remove(&manifest)?;
+        };
+        self.older.get_or_init(read).as_ref()
+    }
+
+    /// Makes the tree ready for changes, at the first call; it is not whole from then on.
+    fn begin(&self, disk: &Disk) -> Result<(), PublishError> {
+        let mut begun = lock(&self.begun);
+        if *begun {
+            return Ok(());
+        }
+        let older = self.read();
+        if fs::symlink_metadata(&self.root).is_ok_and(|meta| meta.is_dir()) {
+            disk.remove(&self.identity(disk)?.manifest_in(&self.work))?;
         }
         if older.is_none() {
             disk.remove(&self.root)?;
@@ -156,7 +172,8 @@ impl Staging {
             // A removed folder's number is given out again: no manifest may speak for the new one.
             disk.remove(&self.identity(disk)?.manifest_in(&self.work))?;
         }
-        Ok(begun.insert(Arc::new(older.unwrap_or_default())).clone())
+        *begun = true;
+        Ok(())
     }
 
     /// Removes what is neither in the new site nor carried over. Gives the folders of the older tree that stood as they were.

@@ -34,9 +34,9 @@ impl<'a> Standing<'a> {
             .stamps()
             .par_iter()
             .filter_map(|(path, stamp)| {
-                let meta = fs::symlink_metadata(root.join(path));
+                let meta = fs::symlink_metadata(root.join(&**path));
                 let stands = FolderStamp::of(meta.as_ref().ok()?).as_ref() == Some(stamp);
-                stands.then(|| (path.as_str(), device(&meta) != mounted))
+                stands.then(|| (&**path, device(&meta) != mounted))
             })
             .collect();
         Self {

@@ -5,7 +5,7 @@ use blake3::Hash;
 
 use super::PublishError;
 use super::disk::Disk;
-use super::manifest::{seal, unseal};
+use super::seal::unseal;
 
 /// The first line of the file; another number is another format.
 const HEADER: &str = "foretask whole 1";
@@ -34,7 +34,8 @@ impl Whole {
     }
 
     pub(super) fn keep(self, path: &Path, disk: &Disk) -> Result<(), PublishError> {
-        disk.replace_file(path, seal(HEADER, &format!("{} {}\n", self.from.to_hex(), self.pages)).as_bytes())
+        let line = format!("{} {}", self.from.to_hex(), self.pages);
+        disk.replace_by_sealed(path, HEADER, std::iter::once(line))
     }
 
     /// Takes away what is written at a path, if anything is.

@@ -159,7 +159,7 @@ fn what_the_machine_refuses_names_the_file_of_the_output() {
 
 #[test]
 fn a_journal_that_leads_out_of_the_output_is_not_carried_out() {
-    use crate::publish::manifest::seal;
+    use crate::publish::seal::seal;
     for step in ["write ../victim", "remove ../victim", "remove a/../../victim", "remove /victim"] {
         let output = Output::new();
         output.build("index.html=one");
