@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
-use super::corpus::{Card, ReportId, Site};
+use super::corpus::{Card, ReportId, Site, TaskNames};
 use super::names::Lookup;
 use super::skills::NamePool;
 use crate::model::registry::SourceEntry;
-use crate::parse::{Key, OccupationFile, Shelf};
+use crate::parse::{Key, OccupationFile, Shelf, Shelved};
 
 /// All that reports are linked with besides what they say themselves.
 pub(super) struct Grounds {
@@ -29,17 +29,27 @@ impl Grounds {
         hasher.finalize().into()
     }
 
-    /// The card of a report and the reports that its author names as related, with the digest of both, where they were linked before
-    /// without a fault.
-    pub fn find_card(&self, report: &OccupationFile) -> Option<(Card, Vec<ReportId>, blake3::Hash)> {
+    /// The card of a report, the reports that its author names as related, the digest of both, and what its tasks are called, where they
+    /// were linked before without a fault.
+    pub fn find_card(&self, report: &OccupationFile) -> Option<FoundCard> {
         type Put = (Card, Vec<ReportId>, [u8; 32]);
         let ((mut card, related, digest), _) = self.shelf.find::<Put, ()>(&self.key("card", report))?;
+        let task_names = self.shelf.find_value(&self.key("tasks", report))?;
         card.share_names(&self.names);
-        Some((card, related, digest.into()))
+        Some((card, related, digest.into(), task_names))
     }
 
-    /// Puts the card of a report aside that was linked without a fault.
-    pub fn put_card(&self, report: &OccupationFile, card: &Card, related: &[ReportId], digest: blake3::Hash) {
+    /// Puts the card of a report aside that was linked without a fault, and what its tasks are called.
+    pub fn put_card(
+        &self,
+        report: &OccupationFile,
+        (card, related, digest): (&Card, &[ReportId], blake3::Hash),
+        task_names: TaskNames,
+    ) -> Shelved<(), TaskNames> {
         self.shelf.put(self.key("card", report), (card, related, digest.as_bytes()), ());
+        self.shelf.put(self.key("tasks", report), (), task_names)
     }
 }
+
+/// A card that was put aside, the reports that its author names as related, the digest of both, and what its tasks are called.
+type FoundCard = (Card, Vec<ReportId>, blake3::Hash, Shelved<(), TaskNames>);

@@ -204,6 +204,7 @@ fn assemble(
     let index::Indexes { industries, tools, sources, ranking } = indexes;
     let economy = Economy::of(&cards, &ranking);
     let faults = names.into_faults();
+    let task_names = reports.iter().map(|report| report.task_names.clone()).collect();
     let digests = reports.iter().map(|report| report.digest).collect();
     let corpus = Corpus {
         site,
@@ -211,6 +212,7 @@ fn assemble(
         tools,
         sources,
         cards,
+        task_names,
         digests,
         bodies,
         relations,

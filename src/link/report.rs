@@ -11,13 +11,13 @@ use super::names::FileNames;
 use super::pay::{employment, median_pay};
 use super::skills::{NamePool, SkillProfile, shared_names};
 use super::tasks::task_score;
-use super::work::card_tools;
+use super::work::{card_tools, task_names};
 use crate::diagnostic::{Code, Diagnostic, Place, Trail};
 use crate::model::figure::{CiteDraft, CitedProse, Figure, HorizonFigure};
 use crate::model::occupation::*;
 use crate::model::registry::SourceEntry;
 use crate::model::{Date, Notation, Reference, Slug};
-use crate::parse::{AnalysisFile, AnalysisText, OccupationFile};
+use crate::parse::{AnalysisFile, AnalysisText, OccupationFile, Shelved};
 use crate::source::{Layers, ReadError};
 
 /// What all pages need of a linked report, and the references in it that led nowhere.
@@ -27,6 +27,8 @@ pub(super) struct Linked {
     pub digest: ReportDigest,
     /// Reports that its author names as related.
     pub related: Vec<ReportId>,
+    /// What its tasks are called.
+    pub task_names: Shelved<(), TaskNames>,
     pub faults: Vec<Diagnostic>,
 }
 
@@ -36,19 +38,21 @@ pub(super) struct Linked {
 /// When what its file says cannot be read back.
 pub(super) fn link(draft: &Draft, grounds: &Grounds) -> Result<Linked, ReadError> {
     let Draft { occupation, analysis } = draft;
-    let (card, related, shown, faults) = match grounds.find_card(occupation) {
-        Some((card, related, shown)) => (card, related, shown, Vec::new()),
+    let (card, related, shown, task_names, faults) = match grounds.find_card(occupation) {
+        Some((card, related, shown, task_names)) => (card, related, shown, task_names, Vec::new()),
         None => {
-            let (card, _, related, faults) = whole(occupation, &*occupation.draft.get()?, grounds);
-            let shown = card.digest_with(&related);
-            if faults.is_empty() {
-                grounds.put_card(occupation, &card, &related, shown);
-            }
-            (card, related, shown, faults)
+            let (card, body, related, faults) = whole(occupation, &*occupation.draft.get()?, grounds);
+            let task_names = task_names(&body.tasks);
+            let shown = card.digest_with(&related, &task_names);
+            let task_names = match faults.is_empty() {
+                true => grounds.put_card(occupation, (&card, &related, shown), task_names),
+                false => Shelved::here((), task_names),
+            };
+            (card, related, shown, task_names, faults)
         }
     };
     let digest = ReportDigest::of(shown, occupation, analysis.as_deref());
-    Ok(Linked { card: Arc::new(card), digest, related, faults })
+    Ok(Linked { card: Arc::new(card), digest, related, task_names, faults })
 }
 
 /// Links one report for its own page.
@@ -179,7 +183,6 @@ impl<'a> Linker<'a> {
         let task_score = task_score(&tasks);
         let mut history = draft.history.clone();
         history.sort_by_key(|entry| std::cmp::Reverse(entry.date));
-        let (tools, tool_tasks) = card_tools(&tasks);
         let card = Card {
             slug: self.slug.clone(),
             title: draft.title.clone(),
@@ -196,8 +199,7 @@ impl<'a> Linker<'a> {
             exposure_sources: exposure_sources(&tasks),
             skills: shared_names(&skills, self.pool),
             profile: SkillProfile::of(&skills, self.pool),
-            tools,
-            tool_tasks,
+            tools: card_tools(&tasks),
             technologies: technologies.iter().filter_map(|technology| card_technology(technology, self.pool)).collect(),
             learn: learn.iter().map(|learn| learn.tool).collect(),
             employment: demand.as_ref().and_then(|demand| employment(demand, &draft.codes, self.pool)),

@@ -5,7 +5,7 @@ use super::report::Linker;
 use crate::diagnostic::{Code, Diagnostic, Place, Trail, did_you_mean};
 use crate::model::figure::{Figure, HorizonFigure};
 use crate::model::occupation::*;
-use crate::model::{Label, LabelMeaning, Slug, Text};
+use crate::model::{Label, LabelMeaning};
 use crate::parse::task_id;
 
 impl<'a> Linker<'a> {
@@ -193,11 +193,10 @@ impl<'a> Linker<'a> {
 }
 
 /// Tools of all tasks in the order in which they first appear, each with its tasks.
-pub(super) fn card_tools(tasks: &[Task]) -> (Vec<CardTool>, Vec<(Slug, Text)>) {
-    let (mut tools, mut names): (Vec<CardTool>, Vec<(Slug, Text)>) = Default::default();
-    for task in tasks.iter().filter(|task| !task.tools.is_empty()) {
-        let at = u32::try_from(names.len()).expect("a file has fewer than four thousand million lines");
-        names.push((task.id.clone(), task.name.clone()));
+pub(super) fn card_tools(tasks: &[Task]) -> Vec<CardTool> {
+    let mut tools: Vec<CardTool> = Vec::new();
+    for (at, task) in tasks.iter().enumerate() {
+        let at = u32::try_from(at).expect("a file has fewer than four thousand million lines");
         for (tool, _) in &task.tools {
             match tools.iter_mut().find(|known| known.tool == *tool) {
                 Some(known) if known.tasks.contains(&at) => {}
@@ -206,5 +205,10 @@ pub(super) fn card_tools(tasks: &[Task]) -> (Vec<CardTool>, Vec<(Slug, Text)>) {
             }
         }
     }
-    (tools, names)
+    tools
+}
+
+/// The ids and names of tasks, of those that no tool does too.
+pub(super) fn task_names(tasks: &[Task]) -> TaskNames {
+    tasks.iter().map(|task| (task.id.clone(), task.name.clone())).collect()
 }

@@ -174,7 +174,7 @@ impl<'a> Renderer<'a> {
             Page::Industries => seer.see(&self.industries_view()),
             Page::Industry(id, number) => seer.see(&self.industry_view(id, number)),
             Page::Tools(number) => seer.see(&self.tools_view(number)),
-            Page::Tool(id, number) => seer.see(&self.tool_view(id, number)),
+            Page::Tool(id, number) => seer.see(&self.tool_view(id, number)?),
             Page::Rankings => seer.see(&self.rankings_view()),
             Page::Economy => seer.see(&self.economy_view()),
             Page::Compare => seer.see(&self.compare_view()),

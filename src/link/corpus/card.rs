@@ -47,8 +47,6 @@ pub struct Card {
     pub profile: Option<SkillProfile>,
     /// Tools that do its tasks.
     pub tools: Vec<CardTool>,
-    /// The ids and names of the tasks that a tool does, each once.
-    pub tool_tasks: Vec<(Slug, Text)>,
     /// Tools that people in the job work with.
     pub technologies: Vec<CardTechnology>,
     /// Tools that it names as worth learning.
@@ -76,9 +74,9 @@ impl Card {
         format!("content/occupations/{}.yaml", self.slug)
     }
 
-    /// The digest of everything but its summary, which only its own page, the feeds and the list for programs print, and of the reports
-    /// that its author names as related.
-    pub(in crate::link) fn digest_with(&self, related: &[ReportId]) -> blake3::Hash {
+    /// The digest of everything but its summary, which only its own page, the feeds and the list for programs print, of the reports that
+    /// its author names as related, and of the names of the tasks that tools do.
+    pub(in crate::link) fn digest_with(&self, related: &[ReportId], names: &TaskNames) -> blake3::Hash {
         let Self {
             slug,
             title,
@@ -96,7 +94,6 @@ impl Card {
             skills,
             profile,
             tools,
-            tool_tasks,
             technologies,
             learn,
             employment,
@@ -107,16 +104,16 @@ impl Card {
         } = self;
         let said = (slug, title, industry, also, codes, aliases, updated, noindex, history);
         let scored = (assessments, headline, task_score, exposure_sources, sources);
-        let made_of = (skills, profile, tools, tool_tasks, technologies, learn, employment, median_pay, job_zone);
+        let named: Vec<&(Slug, Text)> = tools.iter().flat_map(|tool| tool.of(names)).collect();
+        let made_of = (skills, profile, tools, named, technologies, learn, employment, median_pay, job_zone);
         let mut hasher = blake3::Hasher::new();
         borsh::to_writer(&mut hasher, &(said, scored, made_of, related)).expect("a hasher takes everything");
         hasher.finalize()
     }
 
-    /// The ids and names of the tasks that a tool does.
-    pub fn tasks_of(&self, tool: ToolId) -> impl Iterator<Item = &(Slug, Text)> {
-        let used = self.tools.iter().find(|used| used.tool == tool);
-        used.into_iter().flat_map(|used| &used.tasks).map(|at| &self.tool_tasks[*at as usize])
+    /// A tool that does tasks of the report.
+    pub fn tool(&self, tool: ToolId) -> Option<&CardTool> {
+        self.tools.iter().find(|used| used.tool == tool)
     }
 
     /// Shares names that many reports have.
@@ -183,9 +180,19 @@ impl MedianPay {
 pub struct CardTool {
     /// The tool.
     pub tool: ToolId,
-    /// The tasks, by their positions in [`Card::tool_tasks`].
+    /// The tasks, by their positions in the report.
     pub tasks: Vec<u32>,
 }
+
+impl CardTool {
+    /// Those of a report's tasks that it does.
+    pub fn of<'a, T>(&self, tasks: &'a [T]) -> impl Iterator<Item = &'a T> {
+        self.tasks.iter().filter_map(|at| tasks.get(*at as usize))
+    }
+}
+
+/// The id and name of each task of a report.
+pub type TaskNames = Vec<(Slug, Text)>;
 
 /// A tool that people in a job work with.
 #[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]

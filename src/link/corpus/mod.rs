@@ -23,6 +23,7 @@ use crate::markdown::{Outline, RawHtml};
 use crate::model::registry::{IndustryEntry, SourceEntry, ToolEntry};
 use crate::model::site::{Block, CheckRules, Language, Named, NavigationEntry, Section, Sharing};
 use crate::model::{Bands, Date, Measure, OwnScoreRule, Slug, Text};
+use crate::parse::Shelved;
 use crate::source::ReadError;
 
 macro_rules! ids {
@@ -69,6 +70,8 @@ pub struct Corpus {
     pub sources: Vec<Source>,
     /// What other pages need of each report, sorted by slug.
     pub(super) cards: Vec<Arc<Card>>,
+    /// What the tasks of each report are called.
+    pub(super) task_names: Vec<Shelved<(), TaskNames>>,
     /// From what the pages of each report are made.
     pub digests: Vec<ReportDigest>,
     /// What only its own page needs of each report.
@@ -424,6 +427,15 @@ impl Corpus {
     ) -> Result<T, E> {
         seen::body(id);
         self.bodies.derived(id, name, make)
+    }
+
+    /// The ids and names of the tasks of a report that a tool does.
+    ///
+    /// # Errors
+    /// When they cannot be read back.
+    pub fn tasks_of(&self, id: ReportId, tool: ToolId) -> Result<TaskNames, ReadError> {
+        let names = self.task_names[id.position()].get()?;
+        Ok(self.card(id).tool(tool).into_iter().flat_map(|used| used.of(&names)).cloned().collect())
     }
 
     /// How a report stands to the others.

@@ -76,6 +76,12 @@ impl Shelf {
         Some((facts, Shelved(Where::Aside(Arc::clone(store), record, PhantomData))))
     }
 
+    /// A value that was put aside under a key before, of which nothing is to be known.
+    pub fn find_value<T>(&self, key: &Key) -> Option<Shelved<(), T>> {
+        let store = self.0.as_ref()?;
+        Some(Shelved(Where::Aside(Arc::clone(store), store.record(key)?, PhantomData)))
+    }
+
     /// What was noted under a key.
     pub fn noted(&self, key: &Key) -> Option<Key> {
         self.0.as_ref()?.noted(key)
@@ -106,6 +112,15 @@ impl Shelf {
             // What cannot be tidied is only larger than it need be.
             let _ = store.tidy();
         }
+    }
+}
+
+impl<F, T> Clone for Shelved<F, T> {
+    fn clone(&self) -> Self {
+        Self(match &self.0 {
+            Where::Here(facts, value) => Where::Here(Arc::clone(facts), Arc::clone(value)),
+            Where::Aside(store, record, _) => Where::Aside(Arc::clone(store), *record, PhantomData),
+        })
     }
 }
 

@@ -11,6 +11,7 @@ use crate::render::messages::args;
 use crate::render::page::Head;
 use crate::render::strip;
 use crate::render::view::{Link, OutLink, Pager, ReportRow};
+use crate::source::ReadError;
 
 /// All reports, or a page of them.
 #[derive(Serialize)]
@@ -231,7 +232,8 @@ impl Renderer<'_> {
 
     fn reach_in_words(&self, id: ToolId) -> String {
         let tool = self.corpus.tool(id);
-        let tasks: usize = tool.reaches().iter().map(|report| self.corpus.card(*report).tasks_of(id).count()).sum();
+        let tasks_of = |report: &ReportId| self.corpus.card(*report).tool(id).map_or(0, |used| used.tasks.len());
+        let tasks: usize = tool.reaches().iter().map(tasks_of).sum();
         let reach = self.messages.say(
             "tool_reach",
             &args!["tasks" => tasks, "printed" => self.messages.whole(tasks as i64), "reports" => tool.reaches().len()],
@@ -273,39 +275,34 @@ impl Renderer<'_> {
         self.lead(if work_with { "tools_lead_technologies" } else { "tools_lead" })
     }
 
-    pub(crate) fn tool_view(&self, id: ToolId, number: usize) -> ToolView {
+    pub(crate) fn tool_view(&self, id: ToolId, number: usize) -> Result<ToolView, ReadError> {
         let tool = self.corpus.tool(id);
         let slice = Slice::of(tool.rows(), number);
         let (reaches, used_in) = tool.rows_of(slice.range());
         let above = [Link { label: self.lead("nav_tools"), href: self.href(Page::Tools(1)) }];
         let rows = reaches.iter().map(|report| {
             let page = self.href(Page::Report(*report));
-            ReachRow {
-                report: self.row(*report),
-                tasks: self
-                    .corpus
-                    .card(*report)
-                    .tasks_of(id)
-                    .map(|(task, name)| Link { label: name.to_string(), href: format!("{page}#task-{task}") })
-                    .collect(),
-            }
+            let tasks = self.corpus.tasks_of(*report, id)?;
+            let link = |task, name: &str| Link { label: name.to_owned(), href: format!("{page}#task-{task}") };
+            let tasks = tasks.iter().map(|(task, name)| link(task, name.as_str())).collect();
+            Ok(ReachRow { report: self.row(*report), tasks })
         });
         let used_in = used_in.iter().map(|report| self.use_row(*report, id));
         let entry = &tool.entry;
         let more = tool.learned_by().len().saturating_sub(INLINE);
-        ToolView {
+        Ok(ToolView {
             page: self.head(Page::Tool(id, number), entry.name.as_str(), entry.summary.as_str(), &above),
             name: entry.name.to_string(),
             maker: entry.maker.as_ref().map(ToString::to_string),
             summary: entry.summary.to_string(),
             link: self.tool_out_link(id),
             reach: self.reach_in_words(id),
-            rows: rows.collect(),
+            rows: rows.collect::<Result<_, ReadError>>()?,
             used_in: used_in.collect(),
             learned_by: tool.learned_by().iter().take(INLINE).map(|id| self.report_link(*id)).collect(),
             learned_more: (more > 0).then(|| self.counted("and_more", more)),
             pager: self.pager(slice, |number| Page::Tool(id, number)),
-        }
+        })
     }
 
     /// A report as a row of a tool with which people in its job work.

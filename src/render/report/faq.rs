@@ -214,7 +214,7 @@ impl ReportPage<'_> {
         if self.card.tools.len() < 2 {
             return None;
         }
-        let tasks: Vec<&str> = self.card.tasks_of(most.tool).take(NAMED).map(|(_, name)| name.as_str()).collect();
+        let tasks: Vec<&str> = most.of(&self.body.tasks).take(NAMED).map(|task| task.name.as_str()).collect();
         let answer = self.renderer.messages.say(
             "faq_tools_answer",
             &args![

@@ -311,10 +311,9 @@ impl ReportPage<'_> {
                     maker: entry.maker.as_ref().map(ToString::to_string),
                     summary: entry.summary.to_string(),
                     link: self.renderer.tool_out_link(used.tool),
-                    tasks: self
-                        .card
-                        .tasks_of(used.tool)
-                        .map(|(id, name)| Link { label: name.to_string(), href: format!("#{}", task_anchor(id)) })
+                    tasks: used
+                        .of(&self.body.tasks)
+                        .map(|task| Link { label: task.name.to_string(), href: format!("#{}", task_anchor(&task.id)) })
                         .collect(),
                 }
             })
