@@ -11,7 +11,11 @@ const CANDIDATES: usize = 256;
 /// Which reports have a skill or a tool, so that relatives are found without comparing all with all.
 pub struct Kinship<'a> {
     cards: &'a [Arc<Card>],
-    by_trait: HashMap<Trait<'a>, Vec<ReportId>>,
+    numbers: HashMap<Trait<'a>, usize>,
+    /// By the number of a trait, the reports that have it.
+    holders: Vec<Vec<ReportId>>,
+    /// By the position of a report, its traits with their numbers, by number.
+    own: Vec<Vec<(usize, Trait<'a>)>>,
 }
 
 /// Something that two reports can have in common.
@@ -24,18 +28,28 @@ pub(super) enum Trait<'a> {
 impl<'a> Kinship<'a> {
     /// Indexes reports by their skills and tools.
     pub fn of(cards: &'a [Arc<Card>]) -> Self {
-        let mut by_trait: HashMap<Trait<'a>, Vec<ReportId>> = HashMap::new();
+        let mut numbers: HashMap<Trait<'a>, usize> = HashMap::new();
+        let mut holders: Vec<Vec<ReportId>> = Vec::new();
+        let mut own = Vec::with_capacity(cards.len());
         for (position, card) in cards.iter().enumerate() {
+            let mut numbered: Vec<(usize, Trait<'_>)> = Vec::new();
             for shared in traits(card) {
-                by_trait.entry(shared).or_default().push(ReportId::at(position));
+                let number = *numbers.entry(shared).or_insert(holders.len());
+                if number == holders.len() {
+                    holders.push(Vec::new());
+                }
+                holders[number].push(ReportId::at(position));
+                numbered.push((number, shared));
             }
+            numbered.sort_unstable_by_key(|(number, _)| *number);
+            own.push(numbered);
         }
-        Self { cards, by_trait }
+        Self { cards, numbers, holders, own }
     }
 
     /// The reports that have a trait.
     pub fn holders<'s>(&'s self, shared: Trait<'s>) -> &'s [ReportId] {
-        self.by_trait.get(&shared).map(Vec::as_slice).unwrap_or_default()
+        self.numbers.get(&shared).map(|number| self.holders[*number].as_slice()).unwrap_or_default()
     }
 
     /// The nearest relatives of a report, nearest first.
@@ -44,8 +58,8 @@ impl<'a> Kinship<'a> {
     /// document frequency. The same industry counts half as much again. Who shares nothing is no relative.
     pub fn relatives(&self, id: ReportId) -> Vec<Related> {
         let card = &self.cards[id.position()];
-        let mut own: Vec<(Trait<'_>, &Vec<ReportId>)> =
-            traits(card).filter_map(|shared| Some((shared, self.by_trait.get(&shared)?))).collect();
+        let mut own: Vec<(Trait<'_>, &[ReportId])> =
+            traits(card).map(|shared| (shared, self.holders(shared))).collect();
         own.sort_by_key(|(_, holders)| holders.len());
         let mut scores: HashMap<ReportId, (f64, usize, usize)> = HashMap::new();
         for (shared, holders) in own {
@@ -76,12 +90,15 @@ impl<'a> Kinship<'a> {
 
     /// What a report that the author names has in common with this one.
     pub fn chosen(&self, id: ReportId, other: ReportId) -> Related {
-        let other_traits: Vec<Trait<'_>> = traits(&self.cards[other.position()]).collect();
         let (mut skills, mut tools) = (0, 0);
-        for shared in traits(&self.cards[id.position()]).filter(|shared| other_traits.contains(shared)) {
-            match shared {
-                Trait::Skill(_) => skills += 1,
-                Trait::Tool(_) => tools += 1,
+        let mut others = self.own[other.position()].iter().peekable();
+        for (number, shared) in &self.own[id.position()] {
+            while others.next_if(|(other, _)| other < number).is_some() {}
+            if others.peek().is_some_and(|(other, _)| other == number) {
+                match shared {
+                    Trait::Skill(_) => skills += 1,
+                    Trait::Tool(_) => tools += 1,
+                }
             }
         }
         Related { report: other, skills, tools, chosen: true }

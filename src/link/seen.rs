@@ -4,7 +4,6 @@
 //! everything.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -15,24 +14,28 @@ thread_local! {
     static NOTES: RefCell<Option<Seen>> = const { RefCell::new(None) };
 }
 
-/// What a page was made from besides the tables and the names of all reports.
+/// What a page was made from besides the tables and the names of all reports. Reports stand in the order of their ids, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
     /// Everything may count.
     pub everything: bool,
     /// The reports of which it has seen what stands on their cards.
-    pub cards: BTreeSet<ReportId>,
+    pub cards: Vec<ReportId>,
     /// Those of which it has seen how they stand to the others.
-    pub standings: BTreeSet<ReportId>,
+    pub standings: Vec<ReportId>,
     /// Those of which it has seen all.
-    pub bodies: BTreeSet<ReportId>,
+    pub bodies: Vec<ReportId>,
 }
 
 /// Does what makes a page, in this thread alone, and says what was seen.
 pub fn observe<T>(work: impl FnOnce() -> T) -> (T, Seen) {
     let outer = NOTES.replace(Some(Seen::default()));
     let done = work();
-    let seen = NOTES.replace(outer).unwrap_or_default();
+    let mut seen = NOTES.replace(outer).unwrap_or_default();
+    for ids in [&mut seen.cards, &mut seen.standings, &mut seen.bodies] {
+        ids.sort_unstable();
+        ids.dedup();
+    }
     (done, seen)
 }
 
@@ -40,20 +43,27 @@ fn note(what: impl FnOnce(&mut Seen)) {
     NOTES.with_borrow_mut(|notes| notes.as_mut().map(what));
 }
 
+/// Who looks at one report looks at it again and again.
+fn push(ids: &mut Vec<ReportId>, id: ReportId) {
+    if ids.last() != Some(&id) {
+        ids.push(id);
+    }
+}
+
 pub(super) fn everything() {
     note(|seen| seen.everything = true);
 }
 
 pub(super) fn card(id: ReportId) {
-    note(|seen| _ = seen.cards.insert(id));
+    note(|seen| push(&mut seen.cards, id));
 }
 
 pub(super) fn standing(id: ReportId) {
-    note(|seen| _ = seen.standings.insert(id));
+    note(|seen| push(&mut seen.standings, id));
 }
 
 pub(super) fn body(id: ReportId) {
-    note(|seen| _ = seen.bodies.insert(id));
+    note(|seen| push(&mut seen.bodies, id));
 }
 
 /// Without a space, so that it can stand in a line with other things: `*` of everything, else the positions of the reports of each kind.
@@ -96,7 +106,7 @@ impl FromStr for Seen {
 mod tests {
     use super::*;
 
-    fn ids(positions: &[usize]) -> BTreeSet<ReportId> {
+    fn ids(positions: &[usize]) -> Vec<ReportId> {
         positions.iter().map(|at| ReportId::at(*at)).collect()
     }
 

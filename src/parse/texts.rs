@@ -112,7 +112,13 @@ fn key_of_look(look: &Look) -> Key {
 
 /// Under what is put aside what was made of texts with these digests.
 fn key((of, raw_html): (&str, RawHtml), digests: [Option<blake3::Hash>; 2]) -> Key {
-    blake3::hash(format!("{of} {raw_html:?} {digests:?}").as_bytes()).into()
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(format!("{of} {raw_html:?}").as_bytes());
+    for digest in digests {
+        // A digest is no other's beginning, and there are two places for them.
+        hasher.update(digest.as_ref().map_or(&[0], |digest| digest.as_bytes().as_slice()));
+    }
+    hasher.finalize().into()
 }
 
 #[cfg(test)]
