@@ -266,25 +266,32 @@ impl Publisher {
             let _ = know();
             return Ok(published(Replacement::Unneeded));
         }
-        let foreign = live.foreign(&puts, &disk)?;
-        let swap = if means == Means::FileByFile || foreign.holds_mount {
-            Swap::Refused
-        } else {
-            staging.complete(&place.live, &puts, &mut manifest, &foreign, &disk)?;
-            swap::swap(&place, means, &disk)?
-        };
-        let replacement = match swap {
-            Swap::Exchanged => Replacement::Exchanged,
-            Swap::Renamed => Replacement::Renamed,
-            Swap::Refused => {
-                manifest.set_stamps(HashMap::new());
-                Journal::new(changed.clone(), gone.clone(), manifest, &place.live).carry_out(&place, &disk)?;
-                Replacement::FileByFile
+        let replace = || {
+            let look = || if means == Means::FileByFile { Ok(None) } else { staging.look(&disk).map(Some) };
+            let (foreign, older) = rayon::join(|| live.foreign(&puts, &disk), look);
+            let (foreign, older) = (foreign?, older?);
+            let swap = match older.filter(|_| !foreign.holds_mount) {
+                None => Swap::Refused,
+                Some(older) => {
+                    staging.complete(&older, &place.live, &puts, &mut manifest, &foreign, &disk)?;
+                    swap::swap(&place, means, &disk)?
+                }
+            };
+            match swap {
+                Swap::Exchanged => Ok(Replacement::Exchanged),
+                Swap::Renamed => Ok(Replacement::Renamed),
+                Swap::Refused => {
+                    manifest.set_stamps(HashMap::new());
+                    Journal::new(changed.clone(), gone.clone(), manifest, &place.live).carry_out(&place, &disk)?;
+                    Ok(Replacement::FileByFile)
+                }
             }
         };
+        // How files were made is said of their bytes, so it harms nothing if they do not become live.
+        let (replacement, _) = rayon::join(replace, || made.keep(&disk));
+        let replacement = replacement?;
         // The site is live. What cannot be cleared away now harms nothing, and the next build tries again.
         let _ = clear_away(&place, &disk);
-        let _ = made.keep(&disk);
         let _ = know();
         Ok(published(replacement))
     }

@@ -40,8 +40,11 @@ pub(super) enum Scope {
 }
 
 /// The tree that was live before, as far as it is known without a look at every file.
-struct Older<'a> {
-    manifest: &'a Manifest,
+pub(super) struct Older<'a> {
+    /// What it held; nothing where that is not known.
+    manifest: Option<&'a Manifest>,
+    /// What stands in the folders that may hold something else by now.
+    tree: Tree,
     standing: Standing<'a>,
 }
 
@@ -99,22 +102,31 @@ impl Staging {
         Ok(self.root.join(path))
     }
 
+    /// Looks at the older tree, with the new files in it.
+    pub(super) fn look(&self, disk: &Disk) -> Result<Older<'_>, PublishError> {
+        self.begin(disk)?;
+        let manifest = self.read();
+        let walked = match manifest {
+            Some(manifest) => Tree::walk_changed(&self.root, manifest),
+            None => Tree::walk(&self.root).map(|tree| (tree, Standing::default())),
+        };
+        let (tree, standing) = walked.map_err(|(path, error)| disk.error("read", &path, error))?;
+        Ok(Older { manifest, tree, standing })
+    }
+
     /// Makes the tree whole: what the live tree has too is shared with it, what is foreign there is carried over, and what
     /// neither has goes. At the end the tree has its manifest.
     pub(super) fn complete(
         &self,
+        older: &Older<'_>,
         live: &Path,
         puts: &Puts,
         manifest: &mut Manifest,
         foreign: &Foreign,
         disk: &Disk,
     ) -> Result<(), PublishError> {
-        self.begin(disk)?;
-        let nothing = Manifest::default();
-        let older = self.read().unwrap_or(&nothing);
-        let standing = self.remove_others(puts, foreign, older, disk)?;
-        let older = Older { manifest: older, standing };
-        puts.same().into_par_iter().try_for_each(|(path, entry)| self.share(live, path, entry, &older, disk))?;
+        self.remove_others(puts, foreign, older, disk)?;
+        puts.same().into_par_iter().try_for_each(|(path, entry)| self.share(live, path, entry, older, disk))?;
         for folder in &foreign.folders {
             self.create_folders(&folder.join("within"), disk)?;
         }
@@ -125,7 +137,7 @@ impl Staging {
         if live.exists() {
             disk.copy_permissions(live, &self.root)?;
         }
-        manifest.set_stamps(self.stamps(manifest, foreign, &older));
+        manifest.set_stamps(self.stamps(manifest, foreign, older));
         manifest.keep(&self.identity(disk)?.manifest_in(&self.work), disk)
     }
 
@@ -136,7 +148,7 @@ impl Staging {
         let now = SystemTime::now();
         let stamp = |folder: &str| {
             // Where something was changed since, the next build finds another stamp.
-            let known = older.standing.folders.get(folder).and_then(|folder| older.manifest.stamps().get(*folder));
+            let known = older.standing.folders.get(folder).and_then(|folder| older.manifest?.stamps().get(*folder));
             let stamp = known.copied().or_else(|| FolderStamp::at_rest(&self.root.join(folder), now))?;
             Some((folder.into(), stamp))
         };
@@ -176,16 +188,15 @@ impl Staging {
         Ok(())
     }
 
-    /// Removes what is neither in the new site nor carried over. Gives the folders of the older tree that stood as they were.
-    fn remove_others<'a>(
+    /// Removes what is neither in the new site nor carried over.
+    fn remove_others(
         &self,
         puts: &Puts,
         foreign: &Foreign,
-        older: &'a Manifest,
+        older: &Older<'_>,
         disk: &Disk,
-    ) -> Result<Standing<'a>, PublishError> {
-        let (Tree { files, folders }, standing) =
-            Tree::walk_changed(&self.root, older).map_err(|(path, error)| disk.error("read", &path, error))?;
+    ) -> Result<(), PublishError> {
+        let Older { manifest, tree: Tree { files, folders }, standing } = older;
         let carried: HashSet<&Path> = foreign.files.iter().map(PathBuf::as_path).collect();
         let mut wanted: HashSet<&Path> = puts.folders().map(Path::new).collect();
         wanted.extend(foreign.folders.iter().flat_map(|path| path.ancestors()));
@@ -195,13 +206,14 @@ impl Staging {
         for folder in others {
             disk.remove(&self.root.join(folder))?;
         }
-        let known = older.paths().filter(|path| standing.holds(path)).map(Path::new);
+        let known =
+            manifest.iter().flat_map(|manifest| manifest.paths()).filter(|path| standing.holds(path)).map(Path::new);
         let others: Vec<&Path> = (files.iter().map(PathBuf::as_path).chain(known))
             .filter(|path| key(path).is_none_or(|key| !puts.contains(&key)) && !carried.contains(path))
             .collect();
         others.par_iter().try_for_each(|path| disk.remove(&self.root.join(path)))?;
         lock(&self.folders).extend(kept.into_iter().map(Path::to_owned));
-        Ok(standing)
+        Ok(())
     }
 
     /// Sees to it that the tree has the live file of this path.
@@ -214,7 +226,9 @@ impl Staging {
         disk: &Disk,
     ) -> Result<(), PublishError> {
         let file = self.root.join(path);
-        if let Some(known) = older.manifest.get(path).filter(|known| known.digest == entry.digest) {
+        if let Some(known) =
+            older.manifest.and_then(|manifest| manifest.get(path)).filter(|known| known.digest == entry.digest)
+        {
             // The live file was looked at already, and this name still leads to it.
             let is_same = known.is_of_same_file(entry) && older.standing.holds(path);
             if is_same || Stamp::at(&file) == Some(entry.stamp) {
