@@ -34,7 +34,7 @@ impl Grounds {
     pub fn find_card(&self, report: &OccupationFile) -> Option<FoundCard> {
         type Put = (Card, Vec<ReportId>, [u8; 32]);
         let ((mut card, related, digest), _) = self.shelf.find::<Put, ()>(&self.key("card", report))?;
-        let task_names = self.shelf.find_value(&self.key("tasks", report))?;
+        let task_names = self.shelf.find_unread(&self.key("tasks", report))?;
         card.share_names(&self.names);
         Some((card, related, digest.into(), task_names))
     }

@@ -194,9 +194,10 @@ fn occupation(
         draft,
         idle,
     };
-    let (key, texts) = match Said::find(listing, file, ("report", raw_html), shelf)? {
-        Said::Before { key, facts: (is_draft, _), value } => {
-            let value = Some(Arc::new(whole(key, is_draft, value, Vec::new())));
+    let find = |key: &Key| shelf.find::<(bool, Vec<TextLink>), _>(key);
+    let (key, texts) = match Said::find(listing, file, ("report", raw_html), shelf, find)? {
+        Said::Before { key, found: ((is_draft, _), draft) } => {
+            let value = Some(Arc::new(whole(key, is_draft, draft, Vec::new())));
             return Ok(Parsed { value, ..unreadable(path.clone(), Vec::new()) });
         }
         Said::Anew { key, texts } => (key, texts),
@@ -227,9 +228,10 @@ fn analysis(
 ) -> Result<Parsed<AnalysisFile>, ReadError> {
     let file = layered.place();
     let whole = |digest, text| Some(Arc::new(AnalysisFile { slug: slug.clone(), file: file.clone(), digest, text }));
-    let (key, texts) = match Said::<Vec<TextLink>, _>::find(listing, layered, ("analysis", raw_html), shelf)? {
-        Said::Before { key, facts: _, value } => {
-            return Ok(Parsed { value: whole(key, value), ..unreadable(file.clone(), Vec::new()) });
+    let (key, texts) = match Said::find(listing, layered, ("analysis", raw_html), shelf, |key| shelf.find_unread(key))?
+    {
+        Said::Before { key, found } => {
+            return Ok(Parsed { value: whole(key, found), ..unreadable(file.clone(), Vec::new()) });
         }
         Said::Anew { key, texts } => (key, texts),
     };

@@ -1,9 +1,7 @@
 use std::sync::Arc;
 
-use borsh::BorshDeserialize;
-
 use super::overlay::{self, Layered};
-use super::shelf::{Key, Shelf, Shelved};
+use super::shelf::{Key, Shelf};
 use super::yaml::Texts;
 use super::{Parsed, decode, unreadable};
 use crate::diagnostic::Diagnostic;
@@ -61,16 +59,16 @@ impl LayerTexts {
 }
 
 /// What texts say.
-pub(super) enum Said<F, T> {
+pub(super) enum Said<T> {
     /// The same texts were parsed before without finding anything.
-    Before { key: Key, facts: F, value: Shelved<F, T> },
+    Before { key: Key, found: T },
     /// They are to be parsed, and what they say is put aside under the key.
     Anew { key: Key, texts: LayerTexts },
 }
 
-impl<F: BorshDeserialize, T> Said<F, T> {
-    /// Finds what a file says, or two of which one lies over the other; `of` says what is made of the texts. Files that look as they did when
-    /// they were last read are not read.
+impl<T> Said<T> {
+    /// Finds what a file says, or two of which one lies over the other; `of` says what is made of the texts, and `found` finds on the shelf
+    /// what was put aside under a key. Files that look as they did when they were last read are not read.
     ///
     /// # Errors
     /// When a file cannot be read.
@@ -79,8 +77,9 @@ impl<F: BorshDeserialize, T> Said<F, T> {
         file: &LayeredFile<'_>,
         of: (&str, RawHtml),
         shelf: &Shelf,
+        found: impl Fn(&Key) -> Option<T>,
     ) -> Result<Self, ReadError> {
-        let found = |key| shelf.find(&key).map(|(facts, value)| Self::Before { key, facts, value });
+        let found = |key| found(&key).map(|found| Self::Before { key, found });
         let paths = [file.imported, file.written];
         let looks = file.looks.map(|look| look.filter(|_| shelf.is_there()));
         let known = looks.map(|look| shelf.noted(&key_of_look(look?)).map(blake3::Hash::from_bytes));
@@ -151,8 +150,8 @@ mod tests {
     /// What is on the shelf of the text of the site; what is not is put there.
     fn found(listing: &Listing, shelf: &Shelf) -> Option<String> {
         let file = listing.layered().next().unwrap();
-        match Said::<String, ()>::find(listing, &file, OF, shelf).unwrap() {
-            Said::Before { facts, .. } => Some(facts),
+        match Said::find(listing, &file, OF, shelf, |key| shelf.find::<String, ()>(key)).unwrap() {
+            Said::Before { found: (text, _), .. } => Some(text),
             Said::Anew { key, texts } => {
                 shelf.put(key, texts.one().unwrap().to_owned(), ());
                 None

@@ -76,8 +76,8 @@ impl Shelf {
         Some((facts, Shelved(Where::Aside(Arc::clone(store), record, PhantomData))))
     }
 
-    /// A value that was put aside under a key before, of which nothing is to be known.
-    pub fn find_value<T>(&self, key: &Key) -> Option<Shelved<(), T>> {
+    /// What was put aside under a key before, unread: whether it is as it was written shows when it is asked for.
+    pub fn find_unread<F, T>(&self, key: &Key) -> Option<Shelved<F, T>> {
         let store = self.0.as_ref()?;
         Some(Shelved(Where::Aside(Arc::clone(store), store.record(key)?, PhantomData)))
     }
