@@ -25,19 +25,32 @@ pub(super) fn attribute(out: &mut String, text: &str) {
 
 fn push(out: &mut String, text: &str, escape: impl Fn(char) -> Option<&'static str>) {
     let mut done = 0;
-    for (at, c) in text.char_indices() {
-        let Some(replacement) = escape(c).or_else(|| is_forbidden(c).then_some("")) else { continue };
-        out.push_str(&text[done..at]);
-        out.push_str(replacement);
-        done = at + c.len_utf8();
+    let mut at = 0;
+    while let Some(skipped) = text.as_bytes()[at..].iter().position(|byte| !is_plain(*byte)) {
+        at += skipped;
+        let Some(c) = text[at..].chars().next() else { break };
+        let replacement = escape(c).or_else(|| is_forbidden(c).then_some(""));
+        let next = at + c.len_utf8();
+        if let Some(replacement) = replacement {
+            out.push_str(&text[done..at]);
+            out.push_str(replacement);
+            done = next;
+        }
+        at = next;
     }
     out.push_str(&text[done..]);
+}
+
+/// Whether a byte is a character that stands as it is everywhere: most of a text, which so need not be taken apart.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\t' | b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"')
 }
 
 /// Adds the id after the `#` of an address between the double quotes of an attribute.
 pub(super) fn fragment(out: &mut String, id: &str) {
     for c in id.chars() {
         match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' => out.push(c),
             // In an id they are letters like others, in an address they have a meaning.
             '%' | '#' => write!(out, "%{:02X}", u32::from(c)).expect("writing to a string does not fail"),
             _ => address(out, c.encode_utf8(&mut [0; 4])),

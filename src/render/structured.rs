@@ -26,26 +26,15 @@ fn part(kind: &'static str) -> Object<'static> {
 
 /// JSON for the inside of a script element: nothing in it can end the element.
 pub(super) fn inside_script(value: &impl Serialize) -> String {
-    let json = serde_json::to_string(value).expect("views hold no maps with keys that are not text");
-    let mut out = String::with_capacity(json.len());
-    let mut rest = json.as_str();
-    // With this byte both of the separators begin.
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2)) {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let c = from.chars().next().expect("a character begins here");
-        match c {
-            '<' => out.push_str("\\u003c"),
-            '>' => out.push_str("\\u003e"),
-            '&' => out.push_str("\\u0026"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            c => out.push(c),
+    let mut json = serde_json::to_string(value).expect("views hold no maps with keys that are not text");
+    let separators = [('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")];
+    for (c, escaped) in [('<', "\\u003c"), ('>', "\\u003e"), ('&', "\\u0026")].into_iter().chain(separators) {
+        // All of them are rare, and a text without one stays as it is.
+        if json.contains(c) {
+            json = json.replace(c, escaped);
         }
-        rest = &from[c.len_utf8()..];
     }
-    out.push_str(rest);
-    out
+    json
 }
 
 /// The pages above a page, and the page itself.
