@@ -30,6 +30,7 @@ mod reader;
 mod table;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use fault::Fault;
 pub use outline::{Heading, Link, LinkKind, Outline, links, outline, outside_links};
@@ -37,6 +38,7 @@ pub use passages::{Passage, PassageKind, Passages, Wording, passages};
 pub use plain::to_plain;
 
 use html::Surroundings;
+use words::is_line_of_words;
 
 /// What kind of text it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,6 +144,9 @@ pub fn to_html(
     resolve: &dyn Fn(&str, LinkKind) -> Destination,
     id_prefix: &str,
 ) -> String {
+    if is_line_of_words(text) {
+        return format!("<p>{text}</p>\n");
+    }
     html::blocks(&reader::read(&nesting::bounded(text), settings), Surroundings { labels, resolve, id_prefix })
 }
 
@@ -161,5 +166,8 @@ pub fn to_inline_html(
     resolve: &dyn Fn(&str, LinkKind) -> Destination,
     id_prefix: &str,
 ) -> String {
+    if is_line_of_words(text) {
+        return text.to_owned();
+    }
     html::inline(&reader::read(&nesting::bounded(text), settings), Surroundings { labels, resolve, id_prefix })
 }

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::fault::control_characters;
 use super::plain::{count_words, plain};
 use super::reader::{self, Text};
+use super::words::is_line_of_words;
 use super::{Fault, Settings, html, nesting};
 
 /// What other stages need to know of a text.
@@ -76,6 +77,9 @@ pub fn outline(text: &str, settings: &Settings<'_>) -> (Outline, Vec<Fault>) {
 
 /// The links of an [`outline`] and the faults of the text, for a text of which nothing else is asked.
 pub fn links(text: &str, settings: &Settings<'_>) -> (Vec<Link>, Vec<Fault>) {
+    if is_line_of_words(text) {
+        return Default::default();
+    }
     checked(text, reader::read(&nesting::bounded(text), settings))
 }
 

@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::escape::is_forbidden;
 use super::reader::options;
+use super::words::is_line_of_words;
 use super::{Profile, nesting};
 
 /// The words of a text without any markup, for descriptions and structured data.
@@ -11,6 +12,9 @@ use super::{Profile, nesting};
 /// One line, with single spaces between the words. Images stand as their alternative text; HTML tags, footnotes and the
 /// boxes of task lists are left out. The result is not escaped for HTML.
 pub fn to_plain(text: &str) -> String {
+    if is_line_of_words(text) {
+        return text.to_owned();
+    }
     plain(Parser::new_ext(&nesting::bounded(text), options(Profile::Document)))
 }
 

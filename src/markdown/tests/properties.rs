@@ -156,6 +156,19 @@ proptest! {
     }
 
     #[test]
+    fn a_line_of_words_is_what_the_parser_makes_of_it(text in "[a-zA-Z0-9 ,.;/%()-]{1,12}", settings in settings()) {
+        if is_line_of_words(&text) {
+            let page = Surroundings { labels: &LABELS, resolve: &resolve, id_prefix: "" };
+            let read = reader::read(&text, &settings);
+            prop_assert_eq!(to_html(&text, &settings, &LABELS, &resolve, ""), super::super::html::blocks(&read, page));
+            prop_assert_eq!(to_inline_html(&text, &settings, &LABELS, &resolve, ""), super::super::html::inline(&read, page));
+            prop_assert_eq!(to_plain(&text), plain::plain(read.events.iter().map(|(event, _)| event)));
+            let (outline, faults) = outline(&text, &settings);
+            prop_assert_eq!(links(&text, &settings), (outline.links, faults));
+        }
+    }
+
+    #[test]
     fn any_bytes_are_read(text in any::<String>()) {
         outline(&text, &DOCUMENT);
         to_inline_html(&text, &PROSE, &LABELS, &resolve, "");
