@@ -26,6 +26,7 @@ pub struct SiteView {
     licence: Option<Link>,
     disclosure: String,
     bands: Vec<BandRange>,
+    scale: String,
     footer: Vec<Link>,
 }
 
@@ -69,6 +70,7 @@ impl SiteView {
         let texts = corpus.pages.iter().enumerate().filter(|(_, page)| page.slug.as_str() != "methodology");
         footer.extend(texts.map(|(at, page)| Link { label: page.title.to_string(), href: href(Page::Text(at)) }));
         let site = &corpus.site;
+        let bands = strip::bands(site.bands, messages);
         Self {
             title: site.title.to_string(),
             description: site.description.to_string(),
@@ -94,7 +96,8 @@ impl SiteView {
                 Some(disclosure) => disclosure.to_string(),
                 None => messages.label("disclosure").to_owned(),
             },
-            bands: strip::bands(site.bands, messages),
+            scale: strip::scale(&bands),
+            bands,
             footer,
         }
     }

@@ -84,6 +84,15 @@ pub fn bands(bands: Bands, messages: &Messages) -> Vec<BandRange> {
         .collect()
 }
 
+/// The bands of a scale without words, as HTML for the inside of an `svg`: the same in every row of every page.
+pub fn scale(bands: &[BandRange]) -> String {
+    let rect = |BandRange { band, from, width, .. }: &BandRange| {
+        let id = band.id;
+        format!(r#"<rect class="fill-{id}" x="{from}%" y="7" width="{width}%" height="6"/>"#)
+    };
+    bands.iter().map(rect).collect()
+}
+
 /// The large strip of a report.
 pub fn strip(card: &Card, sources: &[Source], site_bands: Bands, messages: &Messages) -> Strip {
     let bands = bands(site_bands, messages)
