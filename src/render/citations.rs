@@ -11,12 +11,14 @@ pub struct Citations<'a> {
     corpus: &'a Corpus,
     messages: &'a Messages,
     order: RefCell<Vec<SourceId>>,
+    /// What the marks of the citations so far say.
+    titles: RefCell<Vec<(Citation, String)>>,
 }
 
 impl<'a> Citations<'a> {
     /// No source is cited yet.
     pub fn new(corpus: &'a Corpus, messages: &'a Messages) -> Self {
-        Self { corpus, messages, order: RefCell::default() }
+        Self { corpus, messages, order: RefCell::default(), titles: RefCell::default() }
     }
 
     /// The number of a source on this page.
@@ -39,12 +41,22 @@ impl<'a> Citations<'a> {
     /// The mark of a citation; `None` where it names no source.
     pub fn mark(&self, citation: Citation) -> Option<CiteMark> {
         let source = citation.source?;
+        Some(CiteMark { number: self.number(source), title: self.title(citation, source) })
+    }
+
+    /// What the mark of a citation says, which many figures of a page share.
+    fn title(&self, citation: Citation, source: SourceId) -> String {
+        let mut titles = self.titles.borrow_mut();
+        if let Some((_, title)) = titles.iter().find(|(known, _)| *known == citation) {
+            return title.clone();
+        }
         let name = self.corpus.source(source).short();
         let title = match citation.as_of {
             Some(date) => format!("{name}, {}", self.messages.date(date)),
             None => name.to_owned(),
         };
-        Some(CiteMark { number: self.number(source), title })
+        titles.push((citation, title.clone()));
+        title
     }
 
     /// A section in which these citations occur.
