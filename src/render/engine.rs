@@ -44,8 +44,9 @@ impl Engine {
         register_functions(&mut tera, assets, urls);
         let mut origins: HashMap<String, String> =
             theme.templates.iter().map(|(name, text)| (name.clone(), text.origin.clone())).collect();
-        let listed: String =
-            sections.iter().map(|section| format!("{{% include \"sections/{section}.html\" %}}")).collect();
+        // A name is looked for from the inside out, and these two stand outermost; sections ask for them in every line.
+        let mut listed = String::from("{% set t = t %}{% set site = site %}");
+        listed.extend(sections.iter().map(|section| format!("{{% include \"sections/{section}.html\" %}}")));
         origins.insert(SECTIONS.to_owned(), "built-in templates/report/sections.html".to_owned());
         let templates = theme.templates.iter().map(|(name, text)| (name.as_str(), text.text.as_str()));
         let texts = theme.templates.iter().map(|(name, text)| (name.clone(), text.text.clone())).collect();
