@@ -146,7 +146,11 @@ impl Urls {
 
     /// The reference to an output from any page of the site: a path from the host's root.
     pub fn href(&self, path: &SitePath) -> String {
-        format!("{}{}", self.base.path(), utf8_percent_encode(&path.0, ENCODED))
+        let folder = self.base.path();
+        let mut href = String::with_capacity(folder.len() + path.0.len());
+        href.push_str(folder);
+        href.extend(utf8_percent_encode(&path.0, ENCODED));
+        href
     }
 
     /// The reference to what an author names by its path from `/` on, with an anchor or without.

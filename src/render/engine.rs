@@ -165,7 +165,7 @@ fn register_functions(tera: &mut Tera, assets: &Assets, urls: &Urls) {
     });
     tera.register_filter("capitalize_first", |text: &str, _: Kwargs, _: &State| -> String {
         let mut chars = text.chars();
-        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+        chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), chars.as_str()))
     });
     let urls = urls.clone();
     tera.register_function("path", move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {

@@ -12,12 +12,11 @@ impl Messages {
     /// A whole number with separators between its thousands.
     pub fn whole(&self, number: i64) -> String {
         let digits = number.unsigned_abs().to_string();
-        let sign = if number < 0 { "\u{2212}" } else { "" };
-        if digits.len() <= 3 {
-            return format!("{sign}{digits}");
+        if number >= 0 && digits.len() <= 3 {
+            return digits;
         }
         let separator = self.label("number_thousands");
-        let mut text = String::from(sign);
+        let mut text = String::from(if number < 0 { "\u{2212}" } else { "" });
         for (position, digit) in digits.chars().enumerate() {
             if position > 0 && (digits.len() - position).is_multiple_of(3) {
                 text.push_str(separator);
