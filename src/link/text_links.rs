@@ -1,6 +1,8 @@
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
@@ -282,10 +284,12 @@ impl<'a> Anchors<'a> {
 }
 
 /// A link's path and its anchor, both without percent signs. What stands between `?` and `#` is dropped.
-fn split(link: &str) -> (String, Option<String>) {
-    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+fn split(link: &str) -> (Cow<'_, str>, Option<String>) {
+    fn decode(text: &str) -> Cow<'_, str> {
+        percent_decode_str(text).decode_utf8_lossy()
+    }
     let (path, anchor) = match link.split_once('#') {
-        Some((path, anchor)) => (path, Some(decode(anchor)).filter(|anchor| !anchor.is_empty())),
+        Some((path, anchor)) => (path, Some(decode(anchor).into_owned()).filter(|anchor| !anchor.is_empty())),
         None => (link, None),
     };
     (decode(path.split('?').next().unwrap_or(path)), anchor)
@@ -293,18 +297,22 @@ fn split(link: &str) -> (String, Option<String>) {
 
 /// The path from the root of what a file names relative to itself. `None` where it leaves the root.
 fn resolve(file: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = file.split('/').collect();
-    parts.pop();
+    let mut resolved = String::with_capacity(file.len() + path.len());
+    resolved.push_str(file.rsplit_once('/').map_or("", |(folder, _)| folder));
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if resolved.is_empty() => return None,
+            ".." => resolved.truncate(resolved.rfind('/').unwrap_or(0)),
+            part => {
+                if !resolved.is_empty() {
+                    resolved.push('/');
+                }
+                resolved.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(resolved)
 }
 
 #[cfg(test)]
@@ -319,12 +327,15 @@ mod tests {
         );
         assert_eq!(resolve("content/articles/a.md", "b.md").as_deref(), Some("content/articles/b.md"));
         assert_eq!(resolve("content/site.yaml", "../../../etc/passwd"), None);
+        assert_eq!(resolve("content/site.yaml", "..").as_deref(), Some(""));
+        assert_eq!(resolve("content/site.yaml", "../static/./a//b.svg").as_deref(), Some("static/a/b.svg"));
+        assert_eq!(resolve("content/site.yaml", "../x/../../y"), None);
     }
 
     #[test]
     fn splits_path_and_anchor() {
-        assert_eq!(split("a%20b.md?x=1#c%C3%A9"), ("a b.md".to_owned(), Some("cé".to_owned())));
-        assert_eq!(split("#top"), (String::new(), Some("top".to_owned())));
-        assert_eq!(split("a.md#"), ("a.md".to_owned(), None));
+        assert_eq!(split("a%20b.md?x=1#c%C3%A9"), ("a b.md".into(), Some("cé".to_owned())));
+        assert_eq!(split("#top"), ("".into(), Some("top".to_owned())));
+        assert_eq!(split("a.md#"), ("a.md".into(), None));
     }
 }

@@ -1,4 +1,3 @@
-use std::collections::HashMap;
 use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
@@ -6,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use blake3::Hash;
+use hashbrown::HashMap;
 
 use super::disk::Disk;
 use super::puts::is_safe;
@@ -50,6 +50,11 @@ impl Made {
         })
     }
 
+    /// Makes room for so many files.
+    pub(super) fn expect(&self, files: usize) {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner).reserve(files);
+    }
+
     /// How a file was made before.
     pub(super) fn before(&self, path: &str) -> Option<&Making> {
         self.read().get(path)
@@ -78,6 +83,9 @@ impl Made {
     }
 }
 
+/// About how many bytes a line has.
+const LINE: usize = 240;
+
 /// What stands for what was seen where nothing had to be.
 const UNSEEN: &str = "-";
 
@@ -101,15 +109,14 @@ impl fmt::Display for Line<'_> {
 }
 
 pub(super) fn from_lines(lines: &str) -> Option<HashMap<Arc<str>, Making>> {
-    lines
-        .lines()
-        .map(|line| {
-            let mut parts = line.splitn(4, ' ');
-            let from = Hash::from_hex(parts.next()?).ok()?;
-            let bytes = Hash::from_hex(parts.next()?).ok()?;
-            let seen = parts.next().filter(|seen| *seen != UNSEEN).map(Box::from);
-            let path = parts.next().filter(|path| is_safe(path))?;
-            Some((path.into(), Making { from, bytes, seen }))
-        })
-        .collect()
+    let mut made = HashMap::with_capacity(lines.len() / LINE);
+    for line in lines.lines() {
+        let mut parts = line.splitn(4, ' ');
+        let from = Hash::from_hex(parts.next()?).ok()?;
+        let bytes = Hash::from_hex(parts.next()?).ok()?;
+        let seen = parts.next().filter(|seen| *seen != UNSEEN).map(Box::from);
+        let path = parts.next().filter(|path| is_safe(path))?;
+        made.insert(path.into(), Making { from, bytes, seen });
+    }
+    Some(made)
 }

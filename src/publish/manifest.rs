@@ -1,4 +1,3 @@
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::fs::{self, Metadata};
 use std::io;
@@ -7,6 +6,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use blake3::Hash;
+use hashbrown::{HashMap, HashSet};
 
 use super::PublishError;
 use super::disk::Disk;
@@ -17,6 +17,9 @@ use crate::source;
 
 /// The first line of a manifest; another number is another format.
 const HEADER: &str = "foretask manifest 2";
+
+/// About how many bytes a line has.
+const LINE: usize = 160;
 
 /// What a tree holds that Foretask wrote, by path with `/` between its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -144,6 +147,7 @@ impl Manifest {
     /// What [`lines`](Self::lines) gave; nothing where a path leads out of the tree.
     pub(super) fn from_lines(lines: &str) -> Option<Self> {
         let mut manifest = Self::default();
+        manifest.files.reserve(lines.len() / LINE);
         for line in lines.lines() {
             match line.strip_suffix('/') {
                 Some(line) => manifest.folders.extend([folder_from_line(line)?]),

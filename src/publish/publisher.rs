@@ -1,9 +1,10 @@
-use std::collections::HashMap;
 use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use hashbrown::HashMap;
 
 use super::PublishError;
 use super::disk::Disk;
@@ -101,8 +102,12 @@ impl Publisher {
         self.live.is_untouched().then(|| (whole, self.live.manifest.len()))
     }
 
-    /// Reads what will be asked for when files are put. Else that happens then, and who puts a file waits for it.
+    /// Reads what will be asked for when files are put, and expects about as many as are live. Else that happens then, and who puts a file
+    /// waits for it.
     pub fn make_ready(&self) {
+        let files = self.live.manifest.len();
+        lock(&self.puts).expect(files);
+        self.made.expect(files);
         rayon::join(|| self.made.read(), || self.staging.read());
     }
 

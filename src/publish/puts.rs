@@ -1,6 +1,7 @@
-use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path};
 use std::sync::Arc;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::PublishError;
 use super::manifest::{Entry, Manifest};
@@ -28,6 +29,11 @@ pub(super) enum Put {
 }
 
 impl Puts {
+    /// Makes room for so many files.
+    pub(super) fn expect(&mut self, files: usize) {
+        self.files.reserve(files);
+    }
+
     /// Takes a path for one file.
     ///
     /// # Errors

@@ -1,9 +1,9 @@
-use std::collections::{HashMap, HashSet};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::SystemTime;
 
+use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::PublishError;

@@ -1,9 +1,9 @@
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
+use hashbrown::HashSet;
 use rayon::prelude::*;
 
 use super::manifest::{FolderStamp, Manifest};

@@ -106,11 +106,12 @@ impl Shelf {
         self.0.as_ref().map(|store| store.said()).unwrap_or_default()
     }
 
-    /// Writes the file of a shelf anew where most of it is no longer in use. To be called when all is put aside or found.
+    /// Writes the file of a shelf anew where most of it is no longer in use, and its list where something was added. To be called when all is
+    /// put aside or found.
     pub fn tidy(&self) {
         if let Some(store) = &self.0 {
-            // What cannot be tidied is only larger than it need be.
-            let _ = store.tidy();
+            // What cannot be tidied is only larger than it need be, and without the list the next run looks for the records.
+            let _ = store.tidy().and_then(|()| store.list());
         }
     }
 }

@@ -235,7 +235,7 @@ impl Store {
             let part = |role| self.read(Record { key, slot }, role, |content| Ok(content.to_vec()));
             store.append(key, &part(Role::Facts)?, &part(Role::Value)?)?;
         }
-        for (key, note) in self.notes(&mut self.lock()).iter() {
+        for (key, note) in self.notes(&self.lock()).iter() {
             store.note(key, note);
         }
         drop(store);
@@ -246,23 +246,25 @@ impl Store {
     }
 
     /// Ends the file with its list, so that the next run need not look for the records.
-    fn list(&self) -> io::Result<()> {
+    pub fn list(&self) -> io::Result<()> {
         let mut state = self.lock();
         if state.is_listed || !self.kept {
             return Ok(());
         }
-        let added = std::mem::take(&mut state.added);
+        let added = state.added.iter().map(|(key, slot)| (*key, *slot));
         let records = Sorted::of(self.known.records.iter().chain(added).collect());
-        let list = List { records, notes: self.notes(&mut state) }.to_bytes(state.end)?;
+        let list = List { records, notes: self.notes(&state) }.to_bytes(state.end)?;
         at::write(&self.file, &list, state.end)?;
-        self.file.set_len(state.end + list.len() as u64)
+        self.file.set_len(state.end + list.len() as u64)?;
+        state.is_listed = true;
+        Ok(())
     }
 
     /// The notes of before that may be of use, and those of this run.
-    fn notes(&self, state: &mut State) -> Sorted<Key> {
+    fn notes(&self, state: &State) -> Sorted<Key> {
         let mut notes: Vec<(Key, Key)> =
             if state.is_done { self.known.notes.used().collect() } else { self.known.notes.iter().collect() };
-        notes.extend(std::mem::take(&mut state.noted));
+        notes.extend(state.noted.iter().map(|(key, note)| (*key, *note)));
         Sorted::of(notes)
     }
 }
