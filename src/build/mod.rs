@@ -210,10 +210,8 @@ fn build_on(
         },
     );
     listed?;
-    let site = workshop.on(shelf.clone()).site_with(progress)?;
-    let (press, origins) =
-        rayon::join(|| timed(Stage::Prepare, progress, || site.press()), || Origins::of(&site, options));
-    let press = press?;
+    let (site, press) = workshop.on(shelf.clone()).site_and_press(progress)?;
+    let origins = Origins::of(&site, options);
     let renderer = site.renderer(&press);
     let outputs = options.shard.part_of(site.plan.outputs());
     let publisher = match early {
@@ -252,11 +250,14 @@ fn build_on(
     }
     let pages = outputs.iter().filter(|(_, output)| matches!(output, Output::Page(_))).count();
     let whole = from.filter(|from| from.settled).map(|from| Whole { from: from.digest, pages });
-    // What comes now needs memory of its own.
-    drop((origins, renderer, press));
-    drop(site);
-    let published = timed(Stage::Replace, progress, || publisher.finish(whole))?;
-    shelf.tidy();
+    drop((origins, renderer));
+    // What is done with makes room for what comes now.
+    let clear = || {
+        drop((site, press));
+        shelf.tidy();
+    };
+    let (published, ()) = rayon::join(|| timed(Stage::Replace, progress, || publisher.finish(whole)), clear);
+    let published = published?;
     Ok(Built {
         pages,
         written: published.written,

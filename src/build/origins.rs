@@ -6,6 +6,7 @@ use borsh::BorshSerialize;
 use super::{BuildOptions, Site};
 use crate::link::{Corpus, ReportId, Seen};
 use crate::plan::{Output, Page};
+use crate::theme::ThemeText;
 
 /// From what each output of a site is made, as digests: so that an output that is made from the same as before is not made again.
 ///
@@ -42,7 +43,12 @@ impl<'a> Origins<'a> {
         around.add(&(env!("CARGO_PKG_VERSION"), env!("FORETASK_SOURCES")));
         let BuildOptions { drafts, base_url: _, shard: _ } = options;
         around.add(&(drafts, &plan.urls));
-        around.add(&(&theme.templates, &theme.built_in_messages, &theme.own_messages));
+        for texts in [&theme.templates, &theme.built_in_messages, &theme.own_messages] {
+            for (name, ThemeText { origin, text }) in texts {
+                around.add_bytes(&(name, origin, text));
+            }
+            around.add(&texts.len());
+        }
         for asset in assets.iter() {
             around.add(&(&asset.path, &asset.output));
         }

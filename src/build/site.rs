@@ -4,10 +4,10 @@ use std::sync::Arc;
 use super::{BuildError, BuildOptions, Faults, Workshop};
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
-use crate::link::Corpus;
+use crate::link::{self, Corpus};
 use crate::parse;
 use crate::plan::{Output, SitePath, SitePlan};
-use crate::render::{OutputError, Press, Renderer};
+use crate::render::{OutputError, Press, Renderer, Templates};
 use crate::source::{Listing, ReadError};
 use crate::theme::Theme;
 
@@ -40,8 +40,14 @@ impl Site {
     /// # Errors
     /// Faults of the templates and messages.
     pub fn press(&self) -> Result<Press, BuildError> {
-        match Press::new(&self.corpus, &self.plan, &self.theme, &self.assets) {
-            Ok(press) => Ok(press),
+        let link::Site { language, sections, .. } = &*self.corpus.site;
+        self.press_of(Templates::of(&self.theme, &self.assets, language, sections, &self.plan.urls))
+    }
+
+    /// The same, with templates that were read already.
+    pub(super) fn press_of(&self, templates: Result<Templates, Vec<Diagnostic>>) -> Result<Press, BuildError> {
+        match templates {
+            Ok(templates) => Ok(Press::new(templates, &self.corpus, &self.plan)),
             Err(faults) => Err(BuildError::Faults(self.locate(faults)?)),
         }
     }

@@ -8,8 +8,10 @@ use super::{BuildError, BuildOptions, Progress, Site, Stage, timed};
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::link;
+use crate::model::site::SiteDraft;
 use crate::parse;
 use crate::plan::{SitePlan, Urls};
+use crate::render::{Press, Templates};
 use crate::source::{FOLDERS, Fingerprint, Listing, ReadError};
 use crate::theme::Theme;
 
@@ -24,6 +26,14 @@ pub struct Workshop {
     look: Option<Look>,
     parsed: parse::Memo,
     linked: link::Memo,
+}
+
+/// What is known of a site before it is linked.
+struct Known<'a> {
+    site: &'a SiteDraft,
+    urls: &'a Urls,
+    theme: &'a Theme,
+    assets: &'a Assets,
 }
 
 /// The files of the folder, and what is wrong with their names.
@@ -66,28 +76,57 @@ impl Workshop {
     /// # Errors
     /// As [`Workshop::site`].
     pub fn site_with(&mut self, progress: &dyn Progress) -> Result<Site, BuildError> {
+        self.site_beside(progress, |_| ()).map(|(site, ())| site)
+    }
+
+    /// The site with what its outputs are rendered with, which is made ready while the site is linked.
+    ///
+    /// # Errors
+    /// As [`Workshop::site`], and faults of the templates and messages.
+    pub fn site_and_press(&mut self, progress: &dyn Progress) -> Result<(Site, Press), BuildError> {
+        let read = |known: Known<'_>| {
+            let Known { site: SiteDraft { language, sections, .. }, urls, theme, assets } = known;
+            let sections = sections.sections();
+            timed(Stage::Prepare, progress, || Templates::of(theme, assets, language, &sections, urls))
+        };
+        let (site, templates) = self.site_beside(progress, read)?;
+        let press = site.press_of(templates)?;
+        Ok((site, press))
+    }
+
+    /// The site, and what was done beside its linking.
+    fn site_beside<T: Send>(
+        &mut self,
+        progress: &dyn Progress,
+        work: impl FnOnce(Known<'_>) -> T + Send,
+    ) -> Result<(Site, T), BuildError> {
         let Self { root, listed, look, .. } = self;
         let (listed, look) = list(root, None, listed, look, progress)?;
         let Listed { listing, faults: name_faults, .. } = listed;
         let Look { theme, assets, faults: look_faults } = look;
         let mut faults: Vec<Diagnostic> = name_faults.iter().chain(look_faults.iter()).cloned().collect();
         let drafts = timed(Stage::Parse, progress, || self.parsed.parse(listing))?;
-        let written = drafts.site.as_ref().map(|site| site.base_url.clone());
-        let base_url = self.options.base_url.clone().or(written);
-        let refused =
-            |faults| -> Result<Site, BuildError> { Err(BuildError::Faults(located(listing, theme, faults)?)) };
-        let corpus = match timed(Stage::Link, progress, || self.linked.link(drafts, self.options.drafts))? {
-            Ok(corpus) => corpus,
+        let draft = drafts.site.clone();
+        let written = draft.as_ref().map(|site| site.base_url.clone());
+        let urls = self.options.base_url.clone().or(written).map(|base_url| Urls::new(&base_url));
+        let refused = |faults| Err(BuildError::Faults(located(listing, theme, faults)?));
+        let known = draft.as_deref().zip(urls.as_ref()).map(|(site, urls)| Known { site, urls, theme, assets });
+        let (linked, done) = rayon::join(
+            || timed(Stage::Link, progress, || self.linked.link(drafts, self.options.drafts)),
+            || known.map(work),
+        );
+        let (corpus, done) = match linked? {
+            Ok(corpus) => (corpus, done.expect("a linked site has said what it is")),
             Err(found) => {
                 faults.extend(found);
                 return refused(faults);
             }
         };
-        let urls = Urls::new(&base_url.expect("a linked site has an address"));
+        let urls = urls.expect("a linked site has an address");
         match timed(Stage::Plan, progress, || SitePlan::of(&corpus, assets, &listing.root_files, urls)) {
             Ok(plan) if faults.is_empty() => {
                 let (listing, theme, assets) = (Arc::clone(listing), Arc::clone(theme), Arc::clone(assets));
-                Ok(Site { listing, theme, assets, corpus, plan })
+                Ok((Site { listing, theme, assets, corpus, plan }, done))
             }
             Ok(_) => refused(faults),
             Err(found) => {

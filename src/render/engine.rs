@@ -37,7 +37,6 @@ impl Engine {
         messages: &Messages,
         assets: &Assets,
         urls: &Urls,
-        global: &impl serde::Serialize,
     ) -> Result<Self, Vec<Diagnostic>> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
@@ -60,9 +59,14 @@ impl Engine {
             let engine = engine(tera);
             return Err(vec![engine.diagnostic(&error, Code::TemplateSyntax, None)]);
         }
-        tera.global_context().insert("t", &messages.labels());
-        tera.global_context().insert("site", global);
-        Ok(engine(tera))
+        let mut engine = engine(tera);
+        engine.show_everywhere("t", &messages.labels());
+        Ok(engine)
+    }
+
+    /// Shows something to every template.
+    pub fn show_everywhere(&mut self, name: &'static str, view: &impl serde::Serialize) {
+        self.tera.global_context().insert(name, view);
     }
 
     /// Renders a page.

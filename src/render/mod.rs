@@ -39,10 +39,10 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::{Corpus, IndustryId, ReportId, Target};
 use crate::markdown::{self, Destination, DestinationKind, Labels, LinkKind};
 use crate::model::occupation::Cause;
-use crate::model::site::Section;
+use crate::model::site::{Language, Section};
 use crate::model::{Measure, Points};
 use crate::parse::{SITE_FILE, body_settings, prose_settings};
-use crate::plan::{DataTable, Output, Page, SitePath, SitePlan};
+use crate::plan::{DataTable, Output, Page, SitePath, SitePlan, Urls};
 use crate::source::ReadError;
 use crate::theme::Theme;
 use data::TableError;
@@ -72,18 +72,39 @@ pub struct Press {
     own_score_words: Arc<str>,
 }
 
-impl Press {
-    /// Reads the messages and the templates of a theme for a planned site.
+/// The words and the templates of a site as they are before it is known what all its reports say.
+pub struct Templates {
+    messages: Messages,
+    engine: Engine,
+    own_score_words: Arc<str>,
+}
+
+impl Templates {
+    /// Reads the messages of a language and the templates of a theme, for reports with these sections in this order.
     ///
     /// # Errors
     /// Everything that is wrong in them.
-    pub fn new(corpus: &Corpus, plan: &SitePlan, theme: &Theme, assets: &Assets) -> Result<Self, Vec<Diagnostic>> {
-        let messages = Messages::of(theme, &corpus.site.language)?;
-        let site = SiteView::of(corpus, plan, &messages);
-        let engine = Engine::new(theme, &corpus.site.sections, &messages, assets, &plan.urls, &site)?;
+    pub fn of(
+        theme: &Theme,
+        assets: &Assets,
+        language: &Language,
+        sections: &[Section],
+        urls: &Urls,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let messages = Messages::of(theme, language)?;
+        let engine = Engine::new(theme, sections, &messages, assets, urls)?;
         let own_score_words = report::own_score_words(&messages).into();
+        Ok(Self { messages, engine, own_score_words })
+    }
+}
+
+impl Press {
+    /// A press for a planned site with its templates.
+    pub fn new(templates: Templates, corpus: &Corpus, plan: &SitePlan) -> Self {
+        let Templates { messages, mut engine, own_score_words } = templates;
+        engine.show_everywhere("site", &SiteView::of(corpus, plan, &messages));
         let (messages, engine) = (Arc::new(messages), Arc::new(engine));
-        Ok(Self { messages, engine, search: Arc::default(), own_score_words })
+        Self { messages, engine, search: Arc::default(), own_score_words }
     }
 }
 
