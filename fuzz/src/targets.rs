@@ -32,7 +32,7 @@ pub const TARGETS: [(&str, Target); 15] = [
     ("request", request),
     ("shelf", shelf),
     ("kept", kept),
-    ("records", |bytes| text(bytes, foretask::publish::fuzz::records)),
+    ("records", foretask::publish::fuzz::records),
 ];
 
 fn text(bytes: &[u8], read: fn(&str)) {

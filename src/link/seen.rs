@@ -66,7 +66,7 @@ pub(super) fn body(id: ReportId) {
     note(|seen| push(&mut seen.bodies, id));
 }
 
-/// Without a space, so that it can stand in a line with other things: `*` of everything, else the positions of the reports of each kind.
+/// `*` of everything, else the positions of the reports of each kind.
 impl fmt::Display for Seen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.everything {

@@ -1,7 +1,8 @@
-use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+
+use borsh::BorshSerialize;
 
 use super::PublishError;
 use super::seal::Seal;
@@ -84,24 +85,24 @@ impl Disk {
         self.step().and_then(|()| file.write_all(bytes)).map_err(|error| self.error("write", path, error))
     }
 
-    /// Replaces a file of the work folder by a sealed text, so that a reader finds the old or the new text, never a part.
+    /// Replaces a file of the work folder by sealed values, so that a reader finds the old or the new ones, never a part.
     pub(super) fn replace_by_sealed(
         &self,
         path: &Path,
         header: &str,
-        lines: impl Iterator<Item = impl Display>,
+        values: impl Iterator<Item = impl BorshSerialize>,
     ) -> Result<(), PublishError> {
         let mut new = path.as_os_str().to_owned();
         new.push(".new");
         let new = PathBuf::from(new);
         let mut file = self.begin_file(&new)?;
         let mut seal = Seal::begin(header);
-        for line in lines {
-            if let Some(part) = seal.line(line) {
-                self.extend_file(&mut file, &new, part.as_bytes())?;
+        for value in values {
+            if let Some(part) = seal.add(&value).map_err(|error| self.error("write", path, error))? {
+                self.extend_file(&mut file, &new, &part)?;
             }
         }
-        self.extend_file(&mut file, &new, seal.end().as_bytes())?;
+        self.extend_file(&mut file, &new, &seal.end())?;
         drop(file);
         self.rename(&new, path)
     }

@@ -1,10 +1,10 @@
 use std::collections::BTreeSet;
-use std::fmt;
 use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use rayon::prelude::*;
 
 use super::PublishError;
@@ -12,12 +12,12 @@ use super::disk::Disk;
 use super::manifest::{self, Entry, Identity, Manifest};
 use super::place::Place;
 use super::puts::is_safe;
-use super::seal::unseal;
+use super::seal::{unseal, values};
 use super::tree::{Tree, folders_of};
 use crate::source::ARRIVING;
 
 /// The first line of a journal; another number is another format.
-const HEADER: &str = "foretask journal 2";
+const HEADER: &str = "foretask journal 3";
 
 /// What is to be done to the live tree where it cannot be exchanged: files are replaced one by one.
 ///
@@ -66,7 +66,7 @@ impl Journal {
     /// Where the machine refuses. Before the journal is written, the live site is as it was.
     pub(super) fn carry_out(self, place: &Place, disk: &Disk) -> Result<(), PublishError> {
         let ready =
-            self.bring(place, disk).and_then(|()| disk.replace_by_sealed(&place.journal(), HEADER, self.lines()));
+            self.bring(place, disk).and_then(|()| disk.replace_by_sealed(&place.journal(), HEADER, self.parts()));
         if let Err(error) = ready {
             // The first error is the one to tell.
             let _ = disk.remove(&place.arriving());
@@ -100,7 +100,7 @@ impl Journal {
             }
             Err(error) => return Err(disk.error("read", &file, error)),
         };
-        if let Some(journal) = Self::from_text(&bytes) {
+        if let Some(journal) = Self::from_file(&bytes) {
             journal.finish(place, disk).map_err(|error| error.halfway(&place.shown))?;
             return Ok(Recovered::Done);
         }
@@ -148,46 +148,35 @@ impl Journal {
         self.writes.iter().map(|path| &**path).chain(self.removals.iter().map(String::as_str))
     }
 
-    /// What is to be done, one line a step, then the manifest.
-    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+    /// What is to be done, step by step, and what the manifest says then.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part<&str>> {
         let Self { writes, removals, manifest } = self;
-        let writes = writes.iter().map(|path| Line::Step("write", path));
-        let removals = removals.iter().map(|path| Line::Step("remove", path));
-        writes.chain(removals).chain([Line::Then]).chain(manifest.lines().map(Line::OfManifest))
+        let writes = writes.iter().map(|path| Part::Write(&**path));
+        let removals = removals.iter().map(|path| Part::Remove(&**path));
+        writes.chain(removals).chain(manifest.parts().map(Part::OfManifest))
     }
 
-    pub(super) fn from_text(bytes: &[u8]) -> Option<Self> {
-        let mut lines = unseal(HEADER, bytes)?;
-        let (mut writes, mut removals) = (Vec::new(), Vec::new());
-        loop {
-            let (line, rest) = lines.split_once('\n')?;
-            lines = rest;
-            match line.split_once(' ') {
-                Some(("write", path)) if is_safe(path) => writes.push(path.into()),
-                Some(("remove", path)) if is_safe(path) => removals.push(path.to_owned()),
-                None if line == "then" => break,
-                _ => return None,
+    /// The journal in the bytes of a file; nothing where a path leads out of the tree.
+    pub(super) fn from_file(bytes: &[u8]) -> Option<Self> {
+        let mut journal = Self { writes: Vec::new(), removals: Vec::new(), manifest: Manifest::default() };
+        for part in values::<Part<Arc<str>>>(unseal(HEADER, bytes)?) {
+            match part? {
+                Part::Write(path) if is_safe(&path) => journal.writes.push(path),
+                Part::Remove(path) if is_safe(&path) => journal.removals.push(path.to_string()),
+                Part::Write(_) | Part::Remove(_) => return None,
+                Part::OfManifest(part) => journal.manifest.add(part)?,
             }
         }
-        Some(Self { writes, removals, manifest: Manifest::from_lines(lines)? })
+        Some(journal)
     }
 }
 
-/// A line of a journal.
-pub(super) enum Line<'a> {
-    Step(&'static str, &'a str),
-    Then,
-    OfManifest(manifest::Line<'a>),
-}
-
-impl fmt::Display for Line<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Step(step, path) => write!(f, "{step} {path}"),
-            Self::Then => f.write_str("then"),
-            Self::OfManifest(line) => line.fmt(f),
-        }
-    }
+/// A part of a journal.
+#[derive(BorshSerialize, BorshDeserialize)]
+pub(super) enum Part<P> {
+    Write(P),
+    Remove(P),
+    OfManifest(manifest::Part<P>),
 }
 
 /// Puts a file in its place, also where that is on another file system, which is mounted inside the live tree.

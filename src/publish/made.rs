@@ -1,18 +1,18 @@
-use std::fmt;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use blake3::Hash;
+use borsh::{BorshDeserialize, BorshSerialize};
 use hashbrown::HashMap;
 
 use super::disk::Disk;
 use super::puts::is_safe;
-use super::seal::unseal;
+use super::seal::{unseal, values};
 
 /// The first line of the file; another number is another format.
-const HEADER: &str = "foretask made 2";
+const HEADER: &str = "foretask made 3";
 
 /// What files that are dear to make were made from, by path: so that one whose inputs are the same is not made again.
 ///
@@ -31,7 +31,7 @@ pub(super) struct Making {
     pub(super) from: Hash,
     /// The digest of its bytes.
     pub(super) bytes: Hash,
-    /// What was seen while it was made, where that decides from what it was made. One word.
+    /// What was seen while it was made, where that decides from what it was made.
     pub(super) seen: Option<Box<str>>,
 }
 
@@ -46,7 +46,7 @@ impl Made {
     pub(super) fn read(&self) -> &HashMap<Arc<str>, Making> {
         self.before.get_or_init(|| {
             let bytes = fs::read(&self.path).ok();
-            bytes.and_then(|bytes| unseal(HEADER, &bytes).and_then(from_lines)).unwrap_or_default()
+            bytes.and_then(|bytes| unseal(HEADER, &bytes).and_then(from_bytes)).unwrap_or_default()
         })
     }
 
@@ -79,44 +79,40 @@ impl Made {
                 _ => Ok(()),
             };
         }
-        disk.replace_by_sealed(&path, HEADER, lines(&now))
+        disk.replace_by_sealed(&path, HEADER, parts(&now))
     }
 }
 
-/// About how many bytes a line has.
-const LINE: usize = 240;
+/// About how many bytes a file takes.
+const FILE: usize = 150;
 
-/// What stands for what was seen where nothing had to be.
-const UNSEEN: &str = "-";
-
-/// One line a file, sorted by path.
-pub(super) fn lines(made: &HashMap<Arc<str>, Making>) -> impl Iterator<Item = Line<'_>> {
-    let mut sorted: Vec<Line<'_>> = made.iter().map(|(path, making)| Line(path, making)).collect();
-    sorted.sort_unstable_by_key(|Line(path, _)| *path);
+/// How each file was made, sorted by path.
+pub(super) fn parts(made: &HashMap<Arc<str>, Making>) -> impl Iterator<Item = (&str, &Making)> {
+    let mut sorted: Vec<(&str, &Making)> = made.iter().map(|(path, making)| (&**path, making)).collect();
+    sorted.sort_unstable_by_key(|(path, _)| *path);
     sorted.into_iter()
 }
 
-/// How a file was made.
-pub(super) struct Line<'a>(&'a str, &'a Making);
+/// What [`parts`] gave, as bytes; nothing where a path leads out of the output.
+pub(super) fn from_bytes(bytes: &[u8]) -> Option<HashMap<Arc<str>, Making>> {
+    let mut made = HashMap::with_capacity(bytes.len() / FILE);
+    for part in values::<(Arc<str>, Making)>(bytes) {
+        let (path, making) = part.filter(|(path, _)| is_safe(path))?;
+        made.insert(path, making);
+    }
+    Some(made)
+}
 
-/// From what it was made, what came of it, what was seen, and its path.
-impl fmt::Display for Line<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(path, Making { from, bytes, seen }) = self;
-        let seen = seen.as_deref().unwrap_or(UNSEEN);
-        write!(f, "{} {} {seen} {path}", from.to_hex(), bytes.to_hex())
+impl BorshSerialize for Making {
+    fn serialize<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        let Self { from, bytes, seen } = self;
+        (from.as_bytes(), bytes.as_bytes(), seen).serialize(writer)
     }
 }
 
-pub(super) fn from_lines(lines: &str) -> Option<HashMap<Arc<str>, Making>> {
-    let mut made = HashMap::with_capacity(lines.len() / LINE);
-    for line in lines.lines() {
-        let mut parts = line.splitn(4, ' ');
-        let from = Hash::from_hex(parts.next()?).ok()?;
-        let bytes = Hash::from_hex(parts.next()?).ok()?;
-        let seen = parts.next().filter(|seen| *seen != UNSEEN).map(Box::from);
-        let path = parts.next().filter(|path| is_safe(path))?;
-        made.insert(path.into(), Making { from, bytes, seen });
+impl BorshDeserialize for Making {
+    fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+        let (from, bytes, seen): ([u8; 32], [u8; 32], _) = BorshDeserialize::deserialize_reader(reader)?;
+        Ok(Self { from: from.into(), bytes: bytes.into(), seen })
     }
-    Some(made)
 }

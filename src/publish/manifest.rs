@@ -1,4 +1,3 @@
-use std::fmt;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,20 +5,21 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use blake3::Hash;
+use borsh::{BorshDeserialize, BorshSerialize};
 use hashbrown::{HashMap, HashSet};
 
 use super::PublishError;
 use super::disk::Disk;
 use super::puts::is_safe;
-use super::seal::unseal;
+use super::seal::{unseal, values};
 use super::tree::folders_of;
 use crate::source;
 
 /// The first line of a manifest; another number is another format.
-const HEADER: &str = "foretask manifest 2";
+const HEADER: &str = "foretask manifest 3";
 
-/// About how many bytes a line has.
-const LINE: usize = 160;
+/// About how many bytes a file takes.
+const FILE: usize = 110;
 
 /// What a tree holds that Foretask wrote, by path with `/` between its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(super) struct Entry {
 }
 
 /// What the file system says of a folder: differs as soon as something in it comes, goes or gets another name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub(super) struct FolderStamp {
     number: u64,
     /// Nanoseconds since 1970.
@@ -126,7 +126,7 @@ impl Manifest {
     /// The manifest at a path: absent, damaged (or of another version), or readable.
     pub(super) fn read(path: &Path) -> io::Result<Found> {
         match fs::read(path) {
-            Ok(bytes) => Ok(unseal(HEADER, &bytes).and_then(Self::from_lines).map_or(Found::Damaged, Found::Readable)),
+            Ok(bytes) => Ok(unseal(HEADER, &bytes).and_then(Self::from_bytes).map_or(Found::Damaged, Found::Readable)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Found::Absent),
             Err(error) => Err(error),
         }
@@ -134,28 +134,47 @@ impl Manifest {
 
     /// Writes it down at a path.
     pub(super) fn keep(&self, path: &Path, disk: &Disk) -> Result<(), PublishError> {
-        disk.replace_by_sealed(path, HEADER, self.lines())
+        disk.replace_by_sealed(path, HEADER, self.parts())
     }
 
-    /// One line a file, then one line a folder, sorted by path.
-    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+    /// What it says of each file and each folder, sorted by path.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part<&str>> {
+        fn sorted<P: AsRef<str>, T: Copy>(by_path: &HashMap<P, T>) -> impl Iterator<Item = (&str, T)> {
+            let mut sorted: Vec<(&str, &T)> = by_path.iter().map(|(path, of)| (path.as_ref(), of)).collect();
+            sorted.sort_unstable_by_key(|(path, _)| *path);
+            sorted.into_iter().map(|(path, of)| (path, *of))
+        }
         let Self { files, folders } = self;
-        let files = sorted(files).map(|(path, entry)| Line::File(path, entry));
-        files.chain(sorted(folders).map(|(path, stamp)| Line::Folder(path, stamp)))
+        let files = sorted(files).map(|(path, entry)| Part::File(path, entry));
+        files.chain(sorted(folders).map(|(path, stamp)| Part::Folder(path, stamp)))
     }
 
-    /// What [`lines`](Self::lines) gave; nothing where a path leads out of the tree.
-    pub(super) fn from_lines(lines: &str) -> Option<Self> {
+    /// What [`parts`](Self::parts) gave, as bytes; nothing where a path leads out of the tree.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut manifest = Self::default();
-        manifest.files.reserve(lines.len() / LINE);
-        for line in lines.lines() {
-            match line.strip_suffix('/') {
-                Some(line) => manifest.folders.extend([folder_from_line(line)?]),
-                None => manifest.files.extend([entry_from_line(line)?]),
-            }
+        manifest.files.reserve(bytes.len() / FILE);
+        for part in values(bytes) {
+            manifest.add(part?)?;
         }
         Some(manifest)
     }
+
+    /// Adds what is said of a file or folder; nothing where the path leads out of the tree.
+    pub(super) fn add(&mut self, part: Part<Arc<str>>) -> Option<()> {
+        match part {
+            Part::File(path, entry) if is_safe(&path) => _ = self.files.insert(path, entry),
+            Part::Folder(path, stamp) if is_safe(&path) => _ = self.folders.insert((*path).into(), stamp),
+            Part::File(..) | Part::Folder(..) => return None,
+        }
+        Some(())
+    }
+}
+
+/// What a manifest says of a file or of a folder.
+#[derive(BorshSerialize, BorshDeserialize)]
+pub(super) enum Part<P> {
+    File(P, Entry),
+    Folder(P, FolderStamp),
 }
 
 impl FromIterator<(Arc<str>, Entry)> for Manifest {
@@ -164,46 +183,18 @@ impl FromIterator<(Arc<str>, Entry)> for Manifest {
     }
 }
 
-fn sorted<P: AsRef<str>, T>(by_path: &HashMap<P, T>) -> impl Iterator<Item = (&str, &T)> {
-    let mut sorted: Vec<(&str, &T)> = by_path.iter().map(|(path, of)| (path.as_ref(), of)).collect();
-    sorted.sort_unstable_by_key(|(path, _)| *path);
-    sorted.into_iter()
-}
-
-/// A line of a manifest.
-pub(super) enum Line<'a> {
-    File(&'a str, &'a Entry),
-    Folder(&'a str, &'a FolderStamp),
-}
-
-/// Of a file digest, size, time, number, and path; of a folder number, time, and path with a `/` at its end.
-impl fmt::Display for Line<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File(path, Entry { digest, stamp: Stamp { size, modified }, number }) => {
-                write!(f, "{} {size} {modified} {number} {path}", digest.to_hex())
-            }
-            Self::Folder(path, FolderStamp { number, changed }) => write!(f, "{number} {changed} {path}/"),
-        }
+impl BorshSerialize for Entry {
+    fn serialize<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        let Self { digest, stamp: Stamp { size, modified }, number } = self;
+        (digest.as_bytes(), size, modified, number).serialize(writer)
     }
 }
 
-fn entry_from_line(line: &str) -> Option<(Arc<str>, Entry)> {
-    let mut parts = line.splitn(5, ' ');
-    let digest = Hash::from_hex(parts.next()?).ok()?;
-    let size = parts.next()?.parse().ok()?;
-    let modified = parts.next()?.parse().ok()?;
-    let number = parts.next()?.parse().ok()?;
-    let path = parts.next().filter(|path| is_safe(path))?;
-    Some((path.into(), Entry { digest, stamp: Stamp { size, modified }, number }))
-}
-
-fn folder_from_line(line: &str) -> Option<(Box<str>, FolderStamp)> {
-    let mut parts = line.splitn(3, ' ');
-    let number = parts.next()?.parse().ok()?;
-    let changed = parts.next()?.parse().ok()?;
-    let path = parts.next().filter(|path| is_safe(path))?;
-    Some((path.into(), FolderStamp { number, changed }))
+impl BorshDeserialize for Entry {
+    fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+        let (digest, size, modified, number): ([u8; 32], _, _, _) = BorshDeserialize::deserialize_reader(reader)?;
+        Ok(Self { digest: digest.into(), stamp: Stamp { size, modified }, number })
+    }
 }
 
 /// What stands where a manifest is looked for.

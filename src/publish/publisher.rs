@@ -159,7 +159,7 @@ impl Publisher {
     /// As [`put_made`](Self::put_made), for a file of which it shows only while it is made from what: `make` gives its bytes and what was seen.
     ///
     /// `from` gives the digest of all that the file is made from, when this is seen; it is asked for what was seen when the live site's
-    /// file was made, too. Seen things are written down as one word, without a space.
+    /// file was made, too.
     ///
     /// # Errors
     ///

@@ -1,57 +1,72 @@
-//! Texts that carry a checksum, so that what is read is what was written.
+//! Files that carry a checksum, so that what is read is what was written.
 
-use std::fmt::{Display, Write};
+use std::io;
 
 use blake3::{Hash, Hasher};
+use borsh::{BorshDeserialize, BorshSerialize};
 
-/// So many bytes of a text are put together before they are written.
+/// So many bytes of a file are put together before they are written.
 const PART: usize = 64 * 1024;
 
-/// A text on its way into a file: a header, lines, and at its end a checksum over both. It is written in parts.
+/// A file on its way to the disk: a header on a line of its own, values one behind the other, and at its end a checksum over both. It is
+/// written in parts.
 pub(super) struct Seal {
     hasher: Hasher,
-    part: String,
+    part: Vec<u8>,
 }
 
 impl Seal {
-    /// Begins a text with a header.
+    /// Begins a file with a header.
     pub(super) fn begin(header: &str) -> Self {
-        Self { hasher: Hasher::new(), part: format!("{header}\n") }
+        Self { hasher: Hasher::new(), part: format!("{header}\n").into_bytes() }
     }
 
-    /// Adds a line. Gives the next part where there is a whole one.
-    pub(super) fn line(&mut self, line: impl Display) -> Option<String> {
-        writeln!(self.part, "{line}").expect("writing to a string does not fail");
-        (self.part.len() >= PART).then(|| self.next_part())
+    /// Adds a value. Gives the next part where there is a whole one.
+    pub(super) fn add(&mut self, value: &impl BorshSerialize) -> io::Result<Option<Vec<u8>>> {
+        value.serialize(&mut self.part)?;
+        Ok((self.part.len() >= PART).then(|| self.next_part()))
     }
 
-    fn next_part(&mut self) -> String {
-        self.hasher.update(self.part.as_bytes());
-        std::mem::replace(&mut self.part, String::with_capacity(PART + 1024))
+    fn next_part(&mut self) -> Vec<u8> {
+        self.hasher.update(&self.part);
+        std::mem::replace(&mut self.part, Vec::with_capacity(PART + 1024))
     }
 
     /// The last part.
-    pub(super) fn end(mut self) -> String {
+    pub(super) fn end(mut self) -> Vec<u8> {
         let mut part = self.next_part();
-        writeln!(part, "checksum {}", self.hasher.finalize().to_hex()).expect("writing to a string does not fail");
+        part.extend(self.hasher.finalize().as_bytes());
         part
     }
 }
 
-/// A text with its header and, at its end, a checksum over both. `lines` ends with a line break, if it is not empty.
+/// The bytes of a whole file.
 #[cfg(any(test, fuzzing))]
-pub(super) fn seal(header: &str, lines: &str) -> String {
+pub(super) fn seal(header: &str, values: &[u8]) -> Vec<u8> {
     let mut seal = Seal::begin(header);
-    seal.part.push_str(lines);
+    seal.part.extend(values);
     seal.end()
 }
 
-/// The lines of a sealed text, if it is whole and has this header.
-pub(super) fn unseal<'a>(header: &str, bytes: &'a [u8]) -> Option<&'a str> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let (sealed, checksum) = text.strip_suffix('\n')?.rsplit_once("checksum ")?;
-    if blake3::hash(sealed.as_bytes()) != Hash::from_hex(checksum).ok()? {
+/// What stands between the header and the checksum of a file, if it is whole and has this header.
+pub(super) fn unseal<'a>(header: &str, bytes: &'a [u8]) -> Option<&'a [u8]> {
+    let (sealed, checksum) = bytes.split_last_chunk::<{ blake3::OUT_LEN }>()?;
+    if blake3::hash(sealed) != Hash::from_bytes(*checksum) {
         return None;
     }
-    sealed.strip_prefix(header)?.strip_prefix('\n')
+    sealed.strip_prefix(header.as_bytes())?.strip_prefix(b"\n")
+}
+
+/// The values in some bytes, one behind the other; `None` in place of the first that is none, which is the last.
+pub(super) fn values<T: BorshDeserialize>(mut bytes: &[u8]) -> impl Iterator<Item = Option<T>> {
+    std::iter::from_fn(move || {
+        if bytes.is_empty() {
+            return None;
+        }
+        let value = T::deserialize(&mut bytes).ok();
+        if value.is_none() {
+            bytes = &[];
+        }
+        Some(value)
+    })
 }

@@ -8,7 +8,7 @@ use super::disk::Disk;
 use super::seal::unseal;
 
 /// The first line of the file; another number is another format.
-const HEADER: &str = "foretask whole 1";
+const HEADER: &str = "foretask whole 2";
 
 /// From what a whole site was built.
 ///
@@ -25,17 +25,17 @@ impl Whole {
     /// What is written at a path. What is absent, damaged, cannot be read or is of another version says nothing.
     pub(super) fn read(path: &Path) -> Option<Self> {
         let bytes = fs::read(path).ok()?;
-        Self::from_lines(unseal(HEADER, &bytes)?)
+        Self::from_bytes(unseal(HEADER, &bytes)?)
     }
 
-    pub(super) fn from_lines(lines: &str) -> Option<Self> {
-        let (from, pages) = lines.strip_suffix('\n')?.split_once(' ')?;
-        Some(Self { from: Hash::from_hex(from).ok()?, pages: pages.parse().ok()? })
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (from, pages): ([u8; 32], u64) = borsh::from_slice(bytes).ok()?;
+        Some(Self { from: from.into(), pages: pages.try_into().ok()? })
     }
 
     pub(super) fn keep(self, path: &Path, disk: &Disk) -> Result<(), PublishError> {
-        let line = format!("{} {}", self.from.to_hex(), self.pages);
-        disk.replace_by_sealed(path, HEADER, std::iter::once(line))
+        let value = (self.from.as_bytes(), self.pages as u64);
+        disk.replace_by_sealed(path, HEADER, std::iter::once(value))
     }
 
     /// Takes away what is written at a path, if anything is.

@@ -182,12 +182,13 @@ fn permissions_of_the_output_are_kept() {
 
 #[test]
 fn a_damaged_or_foreign_manifest_is_none() {
-    type Damage = fn(String) -> String;
+    type Damage = fn(&mut Vec<u8>);
     let damages: [Damage; 4] = [
-        |_| String::new(),
-        |text| text.replace("manifest 2", "manifest 3"),
-        |text| text.replacen(" 1 ", " 2 ", 1),
-        |text| text[..text.len() / 2].to_owned(),
+        |bytes| bytes.clear(),
+        // A header of another version.
+        |bytes| bytes["foretask manifest ".len()] += 1,
+        |bytes| bytes["foretask manifest 3\n".len() + 40] ^= 1,
+        |bytes| bytes.truncate(bytes.len() / 2),
     ];
     for damage in damages {
         let output = Output::new();
@@ -195,7 +196,9 @@ fn a_damaged_or_foreign_manifest_is_none() {
         output.foreign("CNAME", "mine");
         for manifest in fs::read_dir(output.work()).unwrap().map(|entry| entry.unwrap().path()) {
             if manifest.extension().is_some_and(|extension| extension == "manifest") {
-                fs::write(&manifest, damage(fs::read_to_string(&manifest).unwrap())).unwrap();
+                let mut bytes = fs::read(&manifest).unwrap();
+                damage(&mut bytes);
+                fs::write(&manifest, bytes).unwrap();
             }
         }
         let done = output.build("a=1 b=2");

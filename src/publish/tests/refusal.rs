@@ -159,15 +159,18 @@ fn what_the_machine_refuses_names_the_file_of_the_output() {
 
 #[test]
 fn a_journal_that_leads_out_of_the_output_is_not_carried_out() {
+    use crate::publish::journal::Part::{self, Remove, Write};
     use crate::publish::seal::seal;
-    for step in ["write ../victim", "remove ../victim", "remove a/../../victim", "remove /victim"] {
+    let steps: [Part<&str>; 4] = [Write("../victim"), Remove("../victim"), Remove("a/../../victim"), Remove("/victim")];
+    for step in steps {
+        let bytes = borsh::to_vec(&step).unwrap();
         let output = Output::new();
         output.build("index.html=one");
         let victim = output.folder.path().join("victim");
         fs::write(&victim, "mine").unwrap();
-        fs::write(output.work().join("journal"), seal("foretask journal 2", &format!("{step}\nthen\n"))).unwrap();
+        fs::write(output.work().join("journal"), seal("foretask journal 3", &bytes)).unwrap();
         output.build("index.html=two");
-        assert_eq!(fs::read_to_string(&victim).unwrap(), "mine", "{step}");
-        assert_eq!(output.content(), site("index.html=two"), "{step}");
+        assert_eq!(fs::read_to_string(&victim).unwrap(), "mine", "{bytes:?}");
+        assert_eq!(output.content(), site("index.html=two"), "{bytes:?}");
     }
 }
