@@ -63,7 +63,7 @@ pub(super) enum Said<T> {
     /// The same texts were parsed before without finding anything.
     Before { key: Key, found: T },
     /// They are to be parsed, and what they say is put aside under the key.
-    Anew { key: Key, texts: LayerTexts },
+    Anew { key: Key, texts: Box<LayerTexts> },
 }
 
 impl<T> Said<T> {
@@ -88,7 +88,7 @@ impl<T> Said<T> {
         {
             return Ok(found);
         }
-        let texts = LayerTexts::read(listing, file)?;
+        let texts = Box::new(LayerTexts::read(listing, file)?);
         let digests = texts.digests();
         for at in 0..paths.len() {
             let (Some(look), Some(digest)) = (looks[at], digests[at]) else { continue };
