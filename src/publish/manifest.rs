@@ -10,7 +10,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::PublishError;
 use super::disk::Disk;
-use super::puts::is_safe;
+use super::puts::{Puts, is_safe};
 use super::seal::{unseal, values};
 use super::tree::folders_of;
 use crate::source;
@@ -137,16 +137,20 @@ impl Manifest {
         disk.replace_by_sealed(path, HEADER, self.parts())
     }
 
+    /// Writes down at a path what a tree holds that has all of the new site, and how its folders look.
+    pub(super) fn keep_of(
+        puts: &Puts,
+        folders: &HashMap<Box<str>, FolderStamp>,
+        path: &Path,
+        disk: &Disk,
+    ) -> Result<(), PublishError> {
+        disk.replace_by_sealed(path, HEADER, parts(puts.entries(), folders))
+    }
+
     /// What it says of each file and each folder, sorted by path.
     pub(super) fn parts(&self) -> impl Iterator<Item = Part<&str>> {
-        fn sorted<P: AsRef<str>, T: Copy>(by_path: &HashMap<P, T>) -> impl Iterator<Item = (&str, T)> {
-            let mut sorted: Vec<(&str, &T)> = by_path.iter().map(|(path, of)| (path.as_ref(), of)).collect();
-            sorted.sort_unstable_by_key(|(path, _)| *path);
-            sorted.into_iter().map(|(path, of)| (path, *of))
-        }
         let Self { files, folders } = self;
-        let files = sorted(files).map(|(path, entry)| Part::File(path, entry));
-        files.chain(sorted(folders).map(|(path, stamp)| Part::Folder(path, stamp)))
+        parts(files.iter().map(|(path, entry)| (&**path, entry)), folders)
     }
 
     /// What [`parts`](Self::parts) gave, as bytes; nothing where a path leads out of the tree.
@@ -168,6 +172,22 @@ impl Manifest {
         }
         Some(())
     }
+}
+
+/// What a manifest says of files and folders, each sorted by path.
+fn parts<'a>(
+    files: impl Iterator<Item = (&'a str, &'a Entry)>,
+    folders: &'a HashMap<Box<str>, FolderStamp>,
+) -> impl Iterator<Item = Part<&'a str>> {
+    fn sorted<'a, T: 'a>(of: impl Iterator<Item = (&'a str, &'a T)>) -> impl Iterator<Item = (&'a str, &'a T)> {
+        let mut sorted: Vec<(&str, &T)> = of.collect();
+        sorted.sort_unstable_by_key(|(path, _)| *path);
+        sorted.into_iter()
+    }
+    let folders = sorted(folders.iter().map(|(path, stamp)| (&**path, stamp)));
+    sorted(files)
+        .map(|(path, entry)| Part::File(path, *entry))
+        .chain(folders.map(|(path, stamp)| Part::Folder(path, *stamp)))
 }
 
 /// What a manifest says of a file or of a folder.

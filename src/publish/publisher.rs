@@ -4,8 +4,6 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use hashbrown::HashMap;
-
 use super::PublishError;
 use super::disk::Disk;
 use super::journal::{Journal, Recovered};
@@ -254,7 +252,7 @@ impl Publisher {
         Whole::forget(&place.whole(), &disk)?;
         // Without it nothing is wrong but that the next build looks at every file.
         let know = || whole.map(|whole| whole.keep(&place.whole(), &disk));
-        let (changed, gone, mut manifest) = (puts.changed(), live.gone(&puts), puts.manifest());
+        let (changed, gone) = (puts.changed(), live.gone(&puts));
         let published = |replacement| Published {
             written: changed.len(),
             unchanged: puts.same().len(),
@@ -262,6 +260,7 @@ impl Publisher {
             replacement,
         };
         if live.exists && changed.is_empty() && gone.is_empty() {
+            let mut manifest = puts.manifest();
             if !manifest.has_files_of(&live.manifest) {
                 manifest.set_stamps(live.manifest.stamps().clone());
                 keep_manifest(&place, &manifest, &disk)?;
@@ -278,7 +277,7 @@ impl Publisher {
             let swap = match older.filter(|_| !foreign.holds_mount) {
                 None => Swap::Refused,
                 Some(older) => {
-                    staging.complete(&older, &place.live, &puts, &mut manifest, &foreign, &disk)?;
+                    staging.complete(&older, &place.live, &puts, &foreign, &disk)?;
                     swap::swap(&place, means, &disk)?
                 }
             };
@@ -286,8 +285,8 @@ impl Publisher {
                 Swap::Exchanged => Ok(Replacement::Exchanged),
                 Swap::Renamed => Ok(Replacement::Renamed),
                 Swap::Refused => {
-                    manifest.set_stamps(HashMap::new());
-                    Journal::new(changed.clone(), gone.clone(), manifest, &place.live).carry_out(&place, &disk)?;
+                    Journal::new(changed.clone(), gone.clone(), puts.manifest(), &place.live)
+                        .carry_out(&place, &disk)?;
                     Ok(Replacement::FileByFile)
                 }
             }

@@ -114,15 +114,21 @@ impl Puts {
         self.files.iter().filter(|(_, put)| matches!(put, Put::New(_))).map(|(path, _)| path.clone()).collect()
     }
 
-    /// The manifest of a tree that holds all of it.
+    /// What a tree holds that has all of it.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.taken().map(|(path, entry)| (&**path, entry))
+    }
+
+    /// The manifest of such a tree.
     pub(super) fn manifest(&self) -> Manifest {
-        self.files
-            .iter()
-            .filter_map(|(path, put)| match put {
-                Put::Same(entry) | Put::New(entry) => Some((path.clone(), *entry)),
-                Put::Underway => None,
-            })
-            .collect()
+        self.taken().map(|(path, entry)| (Arc::clone(path), *entry)).collect()
+    }
+
+    fn taken(&self) -> impl Iterator<Item = (&Arc<str>, &Entry)> {
+        self.files.iter().filter_map(|(path, put)| match put {
+            Put::Same(entry) | Put::New(entry) => Some((path, entry)),
+            Put::Underway => None,
+        })
     }
 }
 

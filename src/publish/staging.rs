@@ -121,7 +121,6 @@ impl Staging {
         older: &Older<'_>,
         live: &Path,
         puts: &Puts,
-        manifest: &mut Manifest,
         foreign: &Foreign,
         disk: &Disk,
     ) -> Result<(), PublishError> {
@@ -137,12 +136,12 @@ impl Staging {
         if live.exists() {
             disk.copy_permissions(live, &self.root)?;
         }
-        manifest.set_stamps(self.stamps(manifest, foreign, older));
-        manifest.keep(&self.identity(disk)?.manifest_in(&self.work), disk)
+        let stamps = self.stamps(puts, foreign, older);
+        Manifest::keep_of(puts, &stamps, &self.identity(disk)?.manifest_in(&self.work), disk)
     }
 
     /// How the folders look that hold files and folders of ours and nothing else.
-    fn stamps(&self, manifest: &Manifest, foreign: &Foreign, older: &Older<'_>) -> HashMap<Box<str>, FolderStamp> {
+    fn stamps(&self, puts: &Puts, foreign: &Foreign, older: &Older<'_>) -> HashMap<Box<str>, FolderStamp> {
         let holds_others: HashSet<&Path> =
             foreign.files.iter().chain(&foreign.folders).filter_map(|path| path.parent()).collect();
         let now = SystemTime::now();
@@ -152,8 +151,8 @@ impl Staging {
             let stamp = known.copied().or_else(|| FolderStamp::at_rest(&self.root.join(folder), now))?;
             Some((folder.into(), stamp))
         };
-        let ours = manifest.folders().into_par_iter().filter(|folder| !holds_others.contains(Path::new(folder)));
-        ours.filter_map(stamp).collect()
+        let ours: Vec<&str> = puts.folders().filter(|folder| !holds_others.contains(Path::new(folder))).collect();
+        ours.into_par_iter().filter_map(stamp).collect()
     }
 
     /// What the older tree holds. It is read once, before the first change.

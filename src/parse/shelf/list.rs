@@ -1,7 +1,7 @@
 //! The list with which the file of a shelf ends: of its records, so that they need not be looked for, and of what is noted besides.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -24,14 +24,17 @@ pub(super) struct List {
 }
 
 impl List {
-    /// The bytes of a list that stands at a place.
-    pub fn to_bytes(&self, begin: u64) -> io::Result<Vec<u8>> {
-        let mut list = borsh::to_vec(self)?;
-        let digest = digest(&list, begin);
-        list.extend(MARK);
-        list.extend(begin.to_le_bytes());
-        list.extend(digest.as_bytes());
-        Ok(list)
+    /// Writes it into a file from a place on. Gives where it ends.
+    pub fn write(&self, file: &File, begin: u64) -> io::Result<u64> {
+        let mut list = Writing { file, at: begin, digest: hasher(begin) };
+        let mut out = io::BufWriter::with_capacity(64 * 1024, &mut list);
+        self.serialize(&mut out)?;
+        out.flush()?;
+        drop(out);
+        let digest = list.digest.finalize();
+        let end = [MARK.as_slice(), &begin.to_le_bytes(), digest.as_bytes()].concat();
+        at::write(file, &end, list.at)?;
+        Ok(list.at + end.len() as u64)
     }
 
     /// The list with which a file ends, and where it begins. `None` where there is none, or none as it was written.
@@ -47,17 +50,38 @@ impl List {
         let Some(size) = ended.checked_sub(begin).filter(|_| mark == MARK) else { return Ok(None) };
         let mut list = vec![0; usize::try_from(size).map_err(io::Error::other)?];
         at::read(file, &mut list, begin)?;
-        if digest(&list, begin).as_bytes() != said {
+        if hasher(begin).update(&list).finalize().as_bytes() != said {
             return Ok(None);
         }
         Ok(borsh::from_slice(&list).ok().map(|list| (list, begin)))
     }
 }
 
-fn digest(list: &[u8], begin: u64) -> blake3::Hash {
+/// What a list at a place is digested with.
+fn hasher(begin: u64) -> blake3::Hasher {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&MARK).update(&begin.to_le_bytes()).update(list);
-    hasher.finalize()
+    hasher.update(&MARK).update(&begin.to_le_bytes());
+    hasher
+}
+
+/// A list on its way into a file, part by part.
+struct Writing<'a> {
+    file: &'a File,
+    at: u64,
+    digest: blake3::Hasher,
+}
+
+impl Write for Writing<'_> {
+    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
+        at::write(self.file, part, self.at)?;
+        self.digest.update(part);
+        self.at += part.len() as u64;
+        Ok(part.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Something under each of many keys.

@@ -218,14 +218,13 @@ impl Store {
         let used: Vec<(Key, Slot)> = {
             let mut state = self.lock();
             state.is_done = true;
-            let added = || state.added.iter().map(|(key, slot)| (*key, *slot));
-            let used: Vec<(Key, Slot)> = self.known.records.used().chain(added()).collect();
+            let used = || self.known.records.used().chain(state.added.iter().map(|(key, slot)| (*key, *slot)));
             // What took the place of something that could not be read back counts twice here, which only puts it off.
-            let in_use: u64 = used.iter().map(|(_, slot)| slot.length()).sum();
+            let in_use: u64 = used().map(|(_, slot)| slot.length()).sum();
             if !self.kept || state.end < 2 * in_use + IDLE {
                 return Ok(());
             }
-            Sorted::of(used).iter().collect()
+            Sorted::of(used().collect()).iter().collect()
         };
         let folder = self.path.parent().ok_or(io::ErrorKind::NotFound)?;
         let anew = tempfile::NamedTempFile::new_in(folder)?;
@@ -253,9 +252,8 @@ impl Store {
         }
         let added = state.added.iter().map(|(key, slot)| (*key, *slot));
         let records = Sorted::of(self.known.records.iter().chain(added).collect());
-        let list = List { records, notes: self.notes(&state) }.to_bytes(state.end)?;
-        at::write(&self.file, &list, state.end)?;
-        self.file.set_len(state.end + list.len() as u64)?;
+        let end = List { records, notes: self.notes(&state) }.write(&self.file, state.end)?;
+        self.file.set_len(end)?;
         state.is_listed = true;
         Ok(())
     }
