@@ -104,8 +104,8 @@ impl From<PublishError> for BuildError {
     }
 }
 
-/// A part of a build whose time is of interest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// A part of a build whose time is of interest. They come one after the other, but for what is made ready while the site is linked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
     /// How the files of the site look, and whether they look as they did when the site that is live was built.
     Look,
@@ -117,7 +117,7 @@ pub enum Stage {
     Link,
     /// The addresses of all outputs.
     Plan,
-    /// Templates and messages made ready.
+    /// Templates and messages made ready, while the site is linked.
     Prepare,
     /// Outputs rendered, compared with the live site, and staged.
     Render,

@@ -148,7 +148,9 @@ impl Noted {
 
 impl Progress for Timings<'_> {
     fn stage(&self, stage: Stage, took: Duration) {
-        self.noted().stages.push((stage, took));
+        let stages = &mut self.noted().stages;
+        stages.push((stage, took));
+        stages.sort_unstable_by_key(|(stage, _)| *stage);
         self.next.stage(stage, took);
     }
 
