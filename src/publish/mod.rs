@@ -5,8 +5,9 @@
 //!
 //! - `lock`, which keeps two builds off one output;
 //! - `staged/`, the tree that was live before, sharing unchanged files with the live one by hard link;
-//! - `tree-….manifest`, for each whole tree what of ours it holds, named for the identity of the tree's folder, which
-//!   goes with the folder when it is exchanged: so no crash leaves a doubt which manifest belongs to which tree;
+//! - `tree-….manifest`, for each whole tree what of ours it holds and how its folders look, named for the identity of the
+//!   tree's folder, which goes with the folder when it is exchanged: so no crash leaves a doubt which manifest belongs to
+//!   which tree;
 //! - `made`, from what the files were made that are dear to make, so that they are not made again;
 //! - `whole`, from what the live tree was built, so that nothing need be built again from the same;
 //! - `journal`, while files are replaced one by one, what is left to do.
