@@ -1,5 +1,5 @@
 use std::collections::BTreeSet;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use super::manifest::{self, Entry, Identity, Manifest};
 use super::place::Place;
 use super::puts::is_safe;
 use super::seal::{unseal, values};
-use super::tree::{Tree, folders_of};
+use super::tree::{Tree, file_at, folders_of};
 use crate::source::ARRIVING;
 
 /// The first line of a journal; another number is another format.
@@ -127,8 +127,7 @@ impl Journal {
                 disk.copy(&staged.join(&**path), &again)?;
                 put(&again, &file, disk)?;
             }
-            let meta = fs::symlink_metadata(&file).ok().filter(Metadata::is_file);
-            if let (Some(entry), Some(meta)) = (self.manifest.get(path), meta) {
+            if let (Some(entry), Some(meta)) = (self.manifest.get(path), file_at(&file)) {
                 let entry = Entry::of(entry.digest, &meta);
                 self.manifest.insert(path.clone(), entry);
             }

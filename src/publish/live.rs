@@ -1,4 +1,4 @@
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::disk::{Disk, is_absent};
 use super::manifest::{Entry, Found, Identity, Manifest, Stamp};
 use super::place::Place;
 use super::puts::Puts;
-use super::tree::{Tree, holds_mount, key};
+use super::tree::{Tree, file_at, holds_mount, key};
 
 /// The tree that visitors see, as it was when the build began. Nothing here changes it.
 pub(super) struct Live {
@@ -121,7 +121,7 @@ impl Live {
     pub(super) fn known(&self, path: &str, digest: blake3::Hash) -> Option<Entry> {
         let file = self.root.join(path);
         let entry = self.manifest.get(path).filter(|entry| self.exists && entry.digest == digest)?;
-        let meta = fs::symlink_metadata(&file).ok().filter(Metadata::is_file)?;
+        let meta = file_at(&file)?;
         let same = entry.stamp == Stamp::of(&meta) || digest_of(&file).is_ok_and(|found| found == digest);
         same.then(|| Entry::of(digest, &meta))
     }
@@ -150,10 +150,10 @@ impl Live {
         if !self.exists {
             return Ok(Foreign::default());
         }
-        let (Tree { mut files, mut folders }, standing) =
-            Tree::walk_changed(&self.root, &self.manifest).map_err(|(path, error)| disk.error("read", &path, error))?;
-        let holds_mount = standing.holds_mount || holds_mount(&self.root, &folders);
         let ours = self.manifest.folders();
+        let (Tree { mut files, mut folders }, standing) = Tree::walk_changed(&self.root, &self.manifest, &ours)
+            .map_err(|(path, error)| disk.error("read", &path, error))?;
+        let holds_mount = standing.holds_mount || holds_mount(&self.root, &folders);
         files.retain(|path| key(path).is_none_or(|path| !self.manifest.contains(&path) && !puts.contains(&path)));
         folders.retain(|path| key(path).is_none_or(|path| !ours.contains(&*path)));
         files.sort_unstable();
@@ -187,7 +187,7 @@ fn recognise(root: &Path, known: &[Manifest]) -> Result<Manifest, (PathBuf, io::
         .par_iter()
         .filter_map(|path| {
             let (file, path) = (root.join(path), key(path)?);
-            let meta = fs::symlink_metadata(&file).ok().filter(Metadata::is_file)?;
+            let meta = file_at(&file)?;
             let mut candidates = known.iter().filter_map(|manifest| manifest.get(&path)).peekable();
             candidates.peek()?;
             let digest = digest_of(&file).ok()?;

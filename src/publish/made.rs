@@ -9,7 +9,7 @@ use hashbrown::HashMap;
 
 use super::disk::Disk;
 use super::puts::is_safe;
-use super::seal::{unseal, values};
+use super::seal::{by_path, unseal, values};
 
 /// The first line of the file; another number is another format.
 const HEADER: &str = "foretask made 3";
@@ -88,9 +88,7 @@ const FILE: usize = 150;
 
 /// How each file was made, sorted by path.
 pub(super) fn parts(made: &HashMap<Arc<str>, Making>) -> impl Iterator<Item = (&str, &Making)> {
-    let mut sorted: Vec<(&str, &Making)> = made.iter().map(|(path, making)| (&**path, making)).collect();
-    sorted.sort_unstable_by_key(|(path, _)| *path);
-    sorted.into_iter()
+    by_path(made.iter().map(|(path, making)| (&**path, making)))
 }
 
 /// What [`parts`] gave, as bytes; nothing where a path leads out of the output.

@@ -11,8 +11,8 @@ use hashbrown::{HashMap, HashSet};
 use super::PublishError;
 use super::disk::Disk;
 use super::puts::{Puts, is_safe};
-use super::seal::{unseal, values};
-use super::tree::folders_of;
+use super::seal::{by_path, unseal, values};
+use super::tree::{file_at, folders_of};
 use crate::source;
 
 /// The first line of a manifest; another number is another format.
@@ -149,8 +149,7 @@ impl Manifest {
 
     /// What it says of each file and each folder, sorted by path.
     pub(super) fn parts(&self) -> impl Iterator<Item = Part<&str>> {
-        let Self { files, folders } = self;
-        parts(files.iter().map(|(path, entry)| (&**path, entry)), folders)
+        parts(self.entries(), &self.folders)
     }
 
     /// What [`parts`](Self::parts) gave, as bytes; nothing where a path leads out of the tree.
@@ -179,13 +178,8 @@ fn parts<'a>(
     files: impl Iterator<Item = (&'a str, &'a Entry)>,
     folders: &'a HashMap<Box<str>, FolderStamp>,
 ) -> impl Iterator<Item = Part<&'a str>> {
-    fn sorted<'a, T: 'a>(of: impl Iterator<Item = (&'a str, &'a T)>) -> impl Iterator<Item = (&'a str, &'a T)> {
-        let mut sorted: Vec<(&str, &T)> = of.collect();
-        sorted.sort_unstable_by_key(|(path, _)| *path);
-        sorted.into_iter()
-    }
-    let folders = sorted(folders.iter().map(|(path, stamp)| (&**path, stamp)));
-    sorted(files)
+    let folders = by_path(folders.iter().map(|(path, stamp)| (&**path, stamp)));
+    by_path(files)
         .map(|(path, entry)| Part::File(path, *entry))
         .chain(folders.map(|(path, stamp)| Part::Folder(path, *stamp)))
 }
@@ -261,7 +255,7 @@ impl Stamp {
 
     /// The stamp of the regular file at a path, if there is one.
     pub(super) fn at(path: &Path) -> Option<Self> {
-        fs::symlink_metadata(path).ok().filter(Metadata::is_file).map(|meta| Self::of(&meta))
+        file_at(path).map(|meta| Self::of(&meta))
     }
 }
 

@@ -57,6 +57,13 @@ pub(super) fn unseal<'a>(header: &str, bytes: &'a [u8]) -> Option<&'a [u8]> {
     sealed.strip_prefix(header.as_bytes())?.strip_prefix(b"\n")
 }
 
+/// What is said of paths, in the order in which it is written down.
+pub(super) fn by_path<'a, T: 'a>(of: impl Iterator<Item = (&'a str, &'a T)>) -> impl Iterator<Item = (&'a str, &'a T)> {
+    let mut sorted: Vec<(&str, &T)> = of.collect();
+    sorted.sort_unstable_by_key(|(path, _)| *path);
+    sorted.into_iter()
+}
+
 /// The values in some bytes, one behind the other; `None` in place of the first that is none, which is the last.
 pub(super) fn values<T: BorshDeserialize>(mut bytes: &[u8]) -> impl Iterator<Item = Option<T>> {
     std::iter::from_fn(move || {

@@ -107,7 +107,7 @@ impl Staging {
         self.begin(disk)?;
         let manifest = self.read();
         let walked = match manifest {
-            Some(manifest) => Tree::walk_changed(&self.root, manifest),
+            Some(manifest) => Tree::walk_changed(&self.root, manifest, &manifest.folders()),
             None => Tree::walk(&self.root).map(|tree| (tree, Standing::default())),
         };
         let (tree, standing) = walked.map_err(|(path, error)| disk.error("read", &path, error))?;

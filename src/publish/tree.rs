@@ -58,15 +58,16 @@ impl Tree {
     }
 
     /// Walks the folders of a tree that may hold something else than when its manifest was written. What stands in the others is not listed,
-    /// nor are they.
+    /// nor are they. `ours` are the folders of the manifest.
     pub(super) fn walk_changed<'a>(
         root: &Path,
         manifest: &'a Manifest,
+        ours: &HashSet<&str>,
     ) -> Result<(Self, Standing<'a>), (PathBuf, io::Error)> {
         let standing = Standing::of(root, manifest);
         let is_standing = |folder: &str| standing.folders.contains(folder);
         // Nothing leads to these but folders that are not read.
-        let apart: Vec<&str> = (manifest.folders().into_iter())
+        let apart: Vec<&str> = (ours.iter().copied())
             .filter(|folder| !is_standing(folder) && folders_of(folder).next().is_some_and(is_standing))
             .collect();
         let mut tree = walk_folder(root, PathBuf::new(), &standing)?;
@@ -116,6 +117,11 @@ fn walk_folder(root: &Path, folder: PathBuf, standing: &Standing<'_>) -> Result<
 pub(super) fn holds_mount(root: &Path, folders: &[PathBuf]) -> bool {
     let mounted = device(&fs::symlink_metadata(root));
     folders.par_iter().any(|folder| device(&fs::symlink_metadata(root.join(folder))) != mounted)
+}
+
+/// What the file system says of the file at a path, if there is one that is no link.
+pub(super) fn file_at(path: &Path) -> Option<fs::Metadata> {
+    fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)
 }
 
 fn device(meta: &io::Result<fs::Metadata>) -> Option<u64> {

@@ -26,14 +26,15 @@ impl Look {
         hasher.update(&[0, u8::from(metadata.is_dir())]);
         hasher.update(&metadata.len().to_le_bytes());
         let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-        for time in [Some(modified), changed(metadata)].into_iter().flatten() {
+        let changed = changed(metadata);
+        for time in [Some(modified), changed].into_iter().flatten() {
             hasher.update(format!("{time:?}").as_bytes());
         }
         #[cfg(unix)]
         for number in [std::os::unix::fs::MetadataExt::dev(metadata), std::os::unix::fs::MetadataExt::ino(metadata)] {
             hasher.update(&number.to_le_bytes());
         }
-        Self { digest: hasher.finalize(), changed: changed(metadata).unwrap_or(modified) }
+        Self { digest: hasher.finalize(), changed: changed.unwrap_or(modified) }
     }
 
     /// The digest of all that was seen.

@@ -234,7 +234,8 @@ impl Store {
             let part = |role| self.read(Record { key, slot }, role, |content| Ok(content.to_vec()));
             store.append(key, &part(Role::Facts)?, &part(Role::Value)?)?;
         }
-        for (key, note) in self.notes(&self.lock()).iter() {
+        let notes = self.notes(&self.lock());
+        for (key, note) in notes.iter() {
             store.note(key, note);
         }
         drop(store);

@@ -37,7 +37,7 @@ fn folders_that_rest_are_not_read_until_something_changes_in_them() {
     let output = rested();
     for tree in [output.out(), output.work().join("staged")] {
         let manifest = manifest(&output, &tree);
-        let (changed, standing) = Tree::walk_changed(&tree, &manifest).unwrap();
+        let (changed, standing) = Tree::walk_changed(&tree, &manifest, &manifest.folders()).unwrap();
         assert_eq!(sorted(standing.folders), ["a", "b", "b/c", "d"]);
         assert_eq!(changed.folders, [Path::new("e")]);
         assert_eq!(sorted(changed.files), [Path::new("e/last"), Path::new("index.html")]);
@@ -45,7 +45,7 @@ fn folders_that_rest_are_not_read_until_something_changes_in_them() {
         fs::write(tree.join("b/c/mine"), "mine").unwrap();
         fs::remove_file(tree.join("a/one")).unwrap();
         fs::rename(tree.join("d"), tree.join("D")).unwrap();
-        let (changed, standing) = Tree::walk_changed(&tree, &manifest).unwrap();
+        let (changed, standing) = Tree::walk_changed(&tree, &manifest, &manifest.folders()).unwrap();
         assert_eq!(sorted(standing.folders), ["b"]);
         assert_eq!(sorted(changed.folders), ["D", "a", "b/c", "e"].map(Path::new));
         let files = ["D/five", "a/two", "b/c/mine", "b/c/three", "e/last", "index.html"];
