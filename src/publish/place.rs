@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::PublishError;
 use super::disk::is_absent;
 use super::manifest::is_manifest_name;
-use crate::source::ARRIVING;
+use crate::source::{ARRIVING, Held};
 
 /// Where a site is published: the output folder, and beside it the work folder, on which this process holds the lock.
 pub(super) struct Place {
@@ -16,8 +16,7 @@ pub(super) struct Place {
     pub(super) live: PathBuf,
     /// The folder beside it, which exists.
     pub(super) work: PathBuf,
-    /// Closing the file gives the lock back, also when the process is killed.
-    _lock: File,
+    _lock: Held,
 }
 
 impl Place {
@@ -172,11 +171,10 @@ fn has_written(work: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-fn lock(work: &Path) -> Result<File, TryLockError> {
+fn lock(work: &Path) -> Result<Held, TryLockError> {
     fs::create_dir_all(work).map_err(TryLockError::Error)?;
     let open = |name| File::options().write(true).create(true).truncate(false).open(work.join(name));
-    let lock = open("lock").map_err(TryLockError::Error)?;
-    lock.try_lock()?;
+    let lock = Held::by(open("lock").map_err(TryLockError::Error)?, File::try_lock)?;
     // The folder is no part of anybody's sources.
     let ignore = work.join(".gitignore");
     if !ignore.exists() {

@@ -2,7 +2,7 @@ use std::fs::{File, TryLockError};
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
-use super::ReadError;
+use super::{Held, ReadError};
 
 /// The right to read the files of a site, or to change them, while no other process changes them.
 ///
@@ -10,8 +10,7 @@ use super::ReadError;
 /// leaves nothing on the disk. It holds off only processes that ask for it, not editors.
 #[derive(Debug)]
 pub struct Access {
-    /// Closing it gives the lock back.
-    _folder: Option<File>,
+    _folder: Option<Held>,
 }
 
 impl Access {
@@ -36,8 +35,8 @@ impl Access {
     fn by(root: &Path, lock: impl FnOnce(&File) -> Result<(), TryLockError>) -> Result<Self, ReadError> {
         let path = root.join("content");
         let Ok(folder) = File::open(&path) else { return Ok(Self { _folder: None }) };
-        match lock(&folder) {
-            Ok(()) => Ok(Self { _folder: Some(folder) }),
+        match Held::by(folder, lock) {
+            Ok(folder) => Ok(Self { _folder: Some(folder) }),
             Err(TryLockError::WouldBlock) => {
                 let why = "another foretask reads or changes the files in it; run this again when that has ended";
                 Err(ReadError { path, cause: Error::new(ErrorKind::ResourceBusy, why) })

@@ -8,6 +8,7 @@
 mod access;
 mod error;
 mod fingerprint;
+mod held;
 mod kind;
 mod listing;
 mod look;
@@ -20,6 +21,7 @@ mod walk;
 pub use access::Access;
 pub use error::ReadError;
 pub use fingerprint::Fingerprint;
+pub use held::Held;
 pub use kind::{FileKind, Layer, Layers};
 pub use listing::{ContentFile, LayeredFile, Listing, SiteFile};
 pub use look::{Look, changed, is_settled};

@@ -272,6 +272,8 @@ impl Drop for Store {
     fn drop(&mut self) {
         // Without it nothing is wrong but that the next run looks for the records.
         let _ = self.list();
+        // See `source::Held`, which this is not because the file of one run is not locked.
+        let _ = self.file.unlock();
     }
 }
 
