@@ -13,6 +13,8 @@ import { ROOT, kinds, test } from "./support.mjs";
 
 /** How many texts stand in one site. */
 const IN_ONE_SITE = 80;
+/** A window with little to paint: what a text does, it does in any. */
+const SMALL = { width: 320, height: 200 };
 
 /** Keys whose values are names, dates, figures or words of the format. Text put into one of them fails the build. */
 const NOT_TEXT = new Set(
@@ -129,7 +131,7 @@ for (let first = 0; first < TEXTS.length; first += IN_ONE_SITE) {
     assert.ok(pages.length > 4 * texts.length, `only ${pages.length} pages`);
     // What a text does shows here, and in the listeners of `open`.
     const visit = async (share) => {
-      const page = await open(site, "");
+      const page = await open(site, "", SMALL);
       for (const below of share) {
         await page.goto(site.address(below));
         const found = await page.evaluate(() => ({
@@ -145,7 +147,7 @@ for (let first = 0; first < TEXTS.length; first += IN_ONE_SITE) {
     const data = site.files.filter((file) => /\.(svg|xml|json)$/.test(file) && !/occupations\/x-\d*[1-9]\./.test(file));
     for (const kind of [".svg", ".xml", ".json"]) assert.ok(data.some((file) => file.endsWith(kind)), `there is a file ${kind}`);
     const problems = [];
-    const page = await open(site, "", { problems });
+    const page = await open(site, "", { problems, ...SMALL });
     for (const file of data) {
       await page.goto(site.address(file));
       assert.equal(await page.evaluate(() => window.__hostile), undefined, `/${file}`);
