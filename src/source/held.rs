@@ -1,5 +1,4 @@
 use std::fs::{File, TryLockError};
-use std::ops::Deref;
 
 /// A file that is locked until this is dropped, or the process is killed.
 ///
@@ -16,14 +15,6 @@ impl Held {
     pub fn by(file: File, lock: impl FnOnce(&File) -> Result<(), TryLockError>) -> Result<Self, TryLockError> {
         lock(&file)?;
         Ok(Self(file))
-    }
-}
-
-impl Deref for Held {
-    type Target = File;
-
-    fn deref(&self) -> &File {
-        &self.0
     }
 }
 
@@ -44,7 +35,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lock");
         let held = Held::by(File::create(&path).unwrap(), File::try_lock).unwrap();
-        let copy = held.try_clone().unwrap();
+        let copy = held.0.try_clone().unwrap();
         let take = || Held::by(File::open(&path).unwrap(), File::try_lock);
         assert!(matches!(take(), Err(TryLockError::WouldBlock)));
         drop(held);
